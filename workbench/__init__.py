@@ -1,0 +1,1 @@
+"""Compounding Workbench: what is decided about a patient's batch. No Qt, no SQL."""

@@ -1,0 +1,1 @@
+"""Bags from hand to hand."""

@@ -1,0 +1,1 @@
+"""The frozen sum of one batch."""

@@ -1,0 +1,1 @@
+"""Master formulas: model, reading, checking, difference."""

@@ -1,0 +1,1 @@
+"""The chained journal of the register."""

@@ -1,0 +1,1 @@
+"""Values, plain forms, findings and ports that every room uses."""

@@ -1,0 +1,1 @@
+"""Labels made from a dossier, and their proof."""

@@ -1,0 +1,1 @@
+"""Patients, orders and collections."""

@@ -1,0 +1,1 @@
+"""Persons, roles, credentials and signatures with a meaning."""

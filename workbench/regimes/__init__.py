@@ -1,0 +1,1 @@
+"""Legal pathways as dated data."""

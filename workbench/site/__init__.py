@@ -1,0 +1,1 @@
+"""The site, its register and its number series."""

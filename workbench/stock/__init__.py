@@ -1,0 +1,1 @@
+"""Lots of materials and what was used of them."""

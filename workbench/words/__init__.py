@@ -1,0 +1,1 @@
+"""Sentences, dates and numbers in the languages of the site."""
