@@ -1,4 +1,5 @@
 """A batch for one patient: its steps, entries, results, bags and decisions."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -189,10 +190,9 @@ class ScanFact(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Attachment(Fact):
-    """A file kept in the register with its SHA-256. The journal keeps digest and size, never the bytes."""
+    """A file of a batch, or of a lot's result, kept with its SHA-256. The journal keeps digest and size, never the bytes."""
 
     id: str
-    batch: str
     name: str
     media: str
     content: bytes
@@ -200,6 +200,8 @@ class Attachment(Fact):
     at: datetime
     zone: str
     person: str
+    batch: str | None = None
+    lot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,11 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Decision(Fact):
-    """A decision about the batch, with its reason; its signature names this record. ``opened`` lists the exceptions read."""
+    """A decision about the batch, with its reason; its signature names this record.
+
+    ``opened`` lists the exceptions read; ``covers`` the entries, calculations and results that it rests on: when one of them is
+    superseded, the signature has lapsed.
+    """
 
     id: str
     batch: str
@@ -261,6 +267,7 @@ class Decision(Fact):
     person: str
     pending: tuple[Pending, ...] = ()
     opened: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
