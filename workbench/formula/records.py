@@ -223,13 +223,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class ShelfLife:
-    """A reason why the product expires at a moment; the earliest that applies governs and is named."""
+    """A reason why the product expires at a moment; the earliest that applies governs and is named.
+
+    ``of`` is the kind of container that it holds for (``Makes.kind``), empty for all: a frozen reserve bag outlives the fresh dose.
+    """
 
     name: str
     text: Text
     at: str
     when: str = ""
     source: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +312,10 @@ class MasterFormula:
     def sample(self, name: str) -> Sample:
         """The sample of this name; ``LookupError`` when there is none."""
         return _named(self.samples, name)
+
+    def shelf_lives_of(self, kind: str) -> tuple[ShelfLife, ...]:
+        """The reasons for expiry of a container of this kind."""
+        return tuple(each for each in self.shelf_lives if each.of in ("", kind))
 
     def done_by(self, step: Step) -> str:
         """The role that performs ``step``: its own, or its stage's."""
