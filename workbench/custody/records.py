@@ -1,4 +1,5 @@
 """What left the pharmacy, in its small honest form."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,0 +1,72 @@
+"""Opening a batch for a verified order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from workbench.batch.records import Batch, Status
+from workbench.formula.reading import formula_of
+from workbench.formula.records import FormulaStatus, FormulaVersion
+from workbench.kernel.findings import Done, Finding, Refused, stops
+from workbench.kernel.ports import Change, Clock, Register
+from workbench.kernel.values import Actor
+from workbench.orders.records import Order, OrderStatus
+from workbench.people.rules import rights
+from workbench.site.numbering import number
+from workbench.site.records import Purpose, Site
+
+
+def open_batch(order_id: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Opens a batch on the counting version of a verified order, under the approved version of its formula."""
+    with register.transaction(actor, "open batch") as change:
+        now = clock.now()
+        site = change.get(Site, "site")
+        order = change.get(Order, order_id)
+        version = _approved(change, order.formula)
+        found = rights(actor, "open batch") + _against(order, version, site)
+        if found or version is None:
+            raise Refused(found)
+        formula = formula_of(version.text)
+        year = now.astimezone(ZoneInfo(site.zone)).year
+        count = number(change, clock, f"batch-{year}")
+        batch = Batch(
+            id=f"{formula.prefix}-{year}-{count:04d}",
+            number=count,
+            order=order.id,
+            order_version=order.version,
+            patient=order.patient,
+            formula=version.id,
+            regime=order.regime,
+            status=Status.READY,
+            opened=now,
+            zone=actor.zone,
+        )
+        change.add(batch)
+        change.replace(order, replace(order, status=OrderStatus.IN_BATCH))
+    return Done((batch,))
+
+
+def _approved(change: Change, code: str) -> FormulaVersion | None:
+    held = change.find(FormulaVersion, {"code": code, "status": FormulaStatus.APPROVED}, sort="-version", limit=1)
+    return held[0] if held else None
+
+
+def _against(order: Order, version: FormulaVersion | None, site: Site) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    source = "good compounding practice: no batch without a verified order and an approved formula"
+    if order.status is not OrderStatus.VERIFIED:
+        found.append(stops("batch.order-not-verified", source, order=order.id, status=order.status.value))
+    if version is None:
+        found.append(stops("batch.no-approved-formula", source, formula=order.formula))
+        return tuple(found)
+    left = set(formula_of(version.text).assumptions) - set(version.confirmed)
+    if left and site.purpose is Purpose.LIVE:
+        found.append(stops("batch.assumptions", source, version=version.id, count=str(len(left))))
+    return tuple(found)
+
+
+def batch_digits(batch: Batch, opened: datetime) -> str:
+    """The batch's number in symbols: two digits of the year and seven of the count."""
+    return f"{opened.astimezone(ZoneInfo(batch.zone)).year % 100:02d}{batch.number:07d}"

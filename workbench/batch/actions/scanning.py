@@ -1,0 +1,104 @@
+"""Scanning in a step: a material's lot or the patient's own collection. A refused scan is remembered as a close call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from workbench.barcodes.own import Own, Sort, parse_own
+from workbench.batch.progress import Turn, TurnState, progress
+from workbench.batch.records import ScanFact
+from workbench.calculation.evaluating import evaluate
+from workbench.calculation.parsing import parse
+from workbench.dossier.assemble import assemble
+from workbench.dossier.dossier import Dossier
+from workbench.formula.records import Material
+from workbench.kernel.findings import Done, Finding, Refused, Severity, stops
+from workbench.kernel.ports import Change, Clock, Register
+from workbench.kernel.values import Actor, Quantity
+from workbench.orders.records import Collection
+from workbench.stock.records import Lot, LotUse
+from workbench.stock.rules import usable
+
+IDENTITY = "identity at every hand-over (workflow.md 0.1)"
+
+
+def scan_in_step(batch_id: str, step: str, round_key: str, raw: bytes, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Takes ``raw`` for one of the materials of this turn. Accepted or refused, the scan is a fact; a refusal is raised after it."""
+    with register.transaction(actor, "scan") as change:
+        dossier, now = assemble(change, batch_id), clock.now()
+        turn = progress(dossier).turn(step, round_key)
+        material, lot, found = _taken_for(change, dossier, turn, raw, now)
+        against = tuple(each for each in found if each.severity is Severity.STOPS)
+        fact = ScanFact(
+            change.fresh("N"),
+            batch_id,
+            step,
+            round_key,
+            material,
+            raw,
+            not against,
+            now,
+            actor.zone,
+            actor.person,
+            lot,
+            against[0].code if against else None,
+        )
+        change.add(fact)
+    if against:
+        raise Refused(found)
+    return Done((fact,), found)
+
+
+def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> tuple[str, str | None, tuple[Finding, ...]]:
+    """Which material this scan is, its lot, and what stands against it."""
+    if turn.state is not TurnState.STARTED:
+        return "", None, (stops("batch.not-started", "batch record", where=turn.key),)
+    try:
+        own = parse_own(raw)
+    except Refused as refused:
+        return "", None, refused.findings
+    if own.sort is Sort.COLLECTION:
+        return _collection(change, dossier, turn, own)
+    if own.sort is Sort.LOT:
+        return _lot(change, dossier, turn, own, now)
+    return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=own.text),)
+
+
+def _wanted(dossier: Dossier, turn: Turn) -> tuple[Material, ...]:
+    names = dict.fromkeys((*turn.step.scans, *(name for name, _ in turn.step.uses)))
+    return tuple(dossier.formula.material(each) for each in names)
+
+
+def _collection(change: Change, dossier: Dossier, turn: Turn, own: Own) -> tuple[str, str | None, tuple[Finding, ...]]:
+    material = next((each for each in _wanted(dossier, turn) if each.sort == "patient"), None)
+    if material is None:
+        return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=own.text),)
+    if any(own.is_number(each.number) for each in dossier.collections):
+        return material.name, None, ()
+    held = change.find(Collection, {"number": own.number})
+    code = "batch.wrong-patient" if held and held[0].patient != dossier.patient.id else "batch.unknown-collection"
+    return material.name, None, (stops(code, IDENTITY, where=material.name, read=own.text),)
+
+
+def _lot(change: Change, dossier: Dossier, turn: Turn, own: Own, now: datetime) -> tuple[str, str | None, tuple[Finding, ...]]:
+    held = change.find(Lot, {"code": own.number})
+    if not held:
+        return "", None, (stops("batch.unknown-lot", "stock", where=turn.key, read=own.text),)
+    lot = held[0]
+    material = next((each for each in _wanted(dossier, turn) if each.name == lot.material), None)
+    if material is None:
+        return "", lot.id, (stops("batch.wrong-material", dossier.formula.code, where=turn.key, read=lot.name, lot=lot.number),)
+    uses = change.find(LotUse, {"lot": lot.id})
+    return material.name, lot.id, usable(lot, material, _amount(dossier, turn, material.name), uses, now)
+
+
+def _amount(dossier: Dossier, turn: Turn, material: str) -> Quantity | None:
+    """How much the turn will take, where that is known before anything is typed."""
+    expression = dict(turn.step.uses).get(material)
+    if expression is None:
+        return None
+    try:
+        amount = evaluate(parse(expression), progress(dossier).names_for(turn))
+    except Refused:
+        return None
+    return amount if isinstance(amount, Quantity) else None
