@@ -1,7 +1,9 @@
 """What every test may rely on: no screen, one zone and language, a home of its own, examples that come out the same twice."""
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -11,6 +13,7 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(tempfile.mkdtemp(prefix="workbench-tests-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 os.environ.update({
     "QT_QPA_PLATFORM": "offscreen",

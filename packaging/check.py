@@ -1,0 +1,52 @@
+"""``python3 packaging/check.py``: sets everything up and passes the tests; ``--benchmarks`` prints the benchmarks' ratios instead."""
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+
+from setup_venv import DEV_LOCK, ROOT, set_up, use_right_python
+from system_libraries import Missing
+
+PACKAGES = ("workbench", "db", "ui")
+CHECKS = (
+    ("style", ("-m", "ruff", "check", ".")),
+    ("types", ("-m", "mypy", "--strict", *PACKAGES, "packaging")),
+    ("imports", ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo")),
+    ("tests", ("-m", "pytest", "-n", "2", "tests", "--ignore=tests/benchmarks")),
+)
+BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
+
+
+def main(arguments: list[str]) -> int:
+    """0 when everything passed, 1 when something did not or the machine lacks something, 2 on wrong usage."""
+    parser = argparse.ArgumentParser(prog="check.py", description=__doc__)
+    parser.add_argument("--benchmarks", action="store_true", help="run tests/benchmarks and print their ratios")
+    asked = parser.parse_args(arguments)
+    try:
+        use_right_python()
+        python = set_up(DEV_LOCK)
+    except Missing as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return run(str(python), BENCHMARKS if asked.benchmarks else CHECKS)
+
+
+def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...]) -> int:
+    """Runs all ``checks``, also after one has failed, so that one run tells everything; the tests come last."""
+    failed = []
+    for name, command in checks:
+        print(f"--- {name}", flush=True)
+        begun = time.monotonic()
+        code = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
+        print(f"--- {name}: {'passed' if code == 0 else f'FAILED ({code})'} in {time.monotonic() - begun:.0f} s", flush=True)
+        if code != 0:
+            failed.append(name)
+    if failed:
+        print(f"Not passed: {', '.join(failed)}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
