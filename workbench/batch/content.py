@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from workbench.batch.progress import Turn, current_calculations, current_entries
-from workbench.batch.records import Decision, Reading, TestResult
+from workbench.batch.progress import Turn, current_calculations, current_entries, current_results
+from workbench.batch.records import Calculation, Decision, DecisionKind, Entry, Reading, TestResult
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.values import Stored
 from workbench.people.records import Meaning, Signature
 from workbench.people.signing import content_digest
 
+Superseded = Entry | Calculation | TestResult
 SECOND_SIGHT = (Meaning.VERIFIED, Meaning.WITNESSED)
 
 
@@ -26,30 +25,26 @@ def step_content(dossier: Dossier, step: str, round_key: str, meaning: Meaning) 
 
 def decision_content(dossier: Dossier, decision: Decision) -> tuple[Stored, ...]:
     """The decision, and what stands now in the place of each fact that it rested on."""
-    later: dict[str, Stored] = {}
-    by_id: dict[str, Stored] = {}
-    for each in (*dossier.entries, *dossier.calculations, *dossier.results):
+    later: dict[str, Superseded] = {}
+    by_id: dict[str, Superseded] = {}
+    facts: tuple[Superseded, ...] = (*dossier.entries, *dossier.calculations, *dossier.results)
+    for each in facts:
         by_id[each.id] = each
         if each.supersedes:
             later[each.supersedes] = each
     return (decision, *(_latest(by_id[key], later) for key in decision.covers))
 
 
-def _latest(record: Stored, later: dict[str, Stored]) -> Stored:
-    while (key := getattr(record, "id", "")) in later:
-        record = later[key]
+def _latest(record: Superseded, later: dict[str, Superseded]) -> Superseded:
+    while record.id in later:
+        record = later[record.id]
     return record
 
 
 def covers(dossier: Dossier) -> tuple[str, ...]:
     """The facts that a decision taken now rests on."""
-    held: Iterable[object] = (*current_entries(dossier), *current_calculations(dossier), *_results(dossier))
-    return tuple(str(getattr(each, "id", "")) for each in held)
-
-
-def _results(dossier: Dossier) -> tuple[TestResult, ...]:
-    gone = {each.supersedes for each in dossier.results}
-    return tuple(each for each in dossier.results if each.id not in gone)
+    held: tuple[Superseded, ...] = (*current_entries(dossier), *current_calculations(dossier), *current_results(dossier))
+    return tuple(each.id for each in held)
 
 
 def holds_still(dossier: Dossier, signature: Signature) -> bool:
@@ -59,7 +54,7 @@ def holds_still(dossier: Dossier, signature: Signature) -> bool:
         return signature.digest == content_digest(step_content(dossier, step, round_key, signature.meaning))
     if signature.kind == "result":
         result = next((each for each in dossier.results if each.id == signature.subject), None)
-        return result is not None and result in _results(dossier) and signature.digest == content_digest((result,))
+        return result is not None and result in current_results(dossier) and signature.digest == content_digest((result,))
     if signature.kind == "decision":
         decision = next((each for each in dossier.decisions if each.id == signature.subject), None)
         return decision is not None and signature.digest == content_digest(decision_content(dossier, decision))
@@ -81,7 +76,7 @@ def lapsed(dossier: Dossier, turn: Turn) -> tuple[Meaning, ...]:
     return tuple(m for m, good in ((Meaning.PERFORMED, Meaning.PERFORMED in held), (Meaning.VERIFIED, second)) if not good)
 
 
-def decision_of(dossier: Dossier, *kinds: object) -> Decision | None:
+def decision_of(dossier: Dossier, *kinds: DecisionKind) -> Decision | None:
     """The latest decision of one of these kinds whose signature holds."""
     for each in reversed(dossier.decisions):
         if each.kind in kinds:

@@ -7,9 +7,9 @@ from datetime import datetime
 from enum import Enum
 
 from workbench.batch.judging import judge_field
-from workbench.batch.progress import Progress, applies, current_calculations, current_entries, progress
-from workbench.batch.records import MarkKind, Reading
-from workbench.batch.values import kept_value, step_key
+from workbench.batch.progress import Progress, applies, progress, turn_values
+from workbench.batch.records import MarkKind
+from workbench.batch.values import step_key
 from workbench.batch.verdicts import Verdict, specification
 from workbench.calculation.evaluating import Value
 from workbench.dossier.dossier import Dossier
@@ -140,7 +140,7 @@ def _alerts(dossier: Dossier, stand: Progress) -> list[Exceptional]:
         done = turn.last(MarkKind.PERFORMED)
         if done is None:
             continue
-        names = stand.names_for(turn) | _own(dossier, turn.step.name, turn.round)
+        names = stand.names_for(turn) | turn_values(dossier, turn.step.name, turn.round)
         names["this.done"] = done.at
         for each in turn.step.fields:
             if each.name not in names or isinstance(names[each.name], tuple):
@@ -157,13 +157,3 @@ def _told(dossier: Dossier, each: Field, names: dict[str, Value | tuple[Value, .
         return judge_field(dossier.formula, each, names) if applies(each, names) else ()
     except Refused:
         return ()
-
-
-def _own(dossier: Dossier, step: str, round_key: str) -> dict[str, Value]:
-    """The current values of one turn by field."""
-    held = [each for each in current_entries(dossier) if each.reading is Reading.FIRST]
-    return {
-        each.field: value
-        for each in (*held, *current_calculations(dossier))
-        if (each.step, each.round) == (step, round_key) and (value := kept_value(each)) is not None
-    }

@@ -12,6 +12,7 @@ from workbench.batch.records import Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
+from workbench.people.rules import took_no_part
 
 Check = Callable[[Dossier, Actor, datetime], tuple[Finding, ...]]
 
@@ -48,8 +49,13 @@ QUALITY = frozenset({Role.SUPERVISOR, Role.RESPONSIBLE})
 RESPONSIBLE = frozenset({Role.RESPONSIBLE})
 STOPPERS = QUALITY | {Role.PHARMACIST}
 
+
+def _took_no_part(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    return took_no_part(dossier, actor.person)
+
+
 BEFORE_RELEASE: tuple[Check, ...] = (
-    rules.took_no_part,
+    _took_no_part,
     rules.all_steps,
     rules.gating_tests,
     rules.no_failed_record_test,
@@ -67,8 +73,8 @@ MOVES: dict[tuple[Status, Move], Row] = {
     (Status.IN_PROCESS, Move.PAUSE): Row(Status.PAUSED, HANDS),
     (Status.PAUSED, Move.GO_ON): Row(Status.IN_PROCESS, HANDS),
     (Status.IN_PROCESS, Move.FINISH): Row(Status.QC_PENDING, BENCH, (rules.all_steps,)),
-    (Status.QC_PENDING, Move.REVIEW): Row(Status.QC_PENDING, QUALITY, (rules.took_no_part, rules.all_steps)),
-    (Status.PROVISIONAL, Move.REVIEW): Row(Status.PROVISIONAL, QUALITY, (rules.took_no_part, rules.all_steps)),
+    (Status.QC_PENDING, Move.REVIEW): Row(Status.QC_PENDING, QUALITY, (_took_no_part, rules.all_steps)),
+    (Status.PROVISIONAL, Move.REVIEW): Row(Status.PROVISIONAL, QUALITY, (_took_no_part, rules.all_steps)),
     (Status.QC_PENDING, Move.RELEASE_PROVISIONALLY): Row(Status.PROVISIONAL, RESPONSIBLE, (*BEFORE_RELEASE, rules.in_date)),
     (Status.QC_PENDING, Move.CERTIFY): Row(Status.RELEASED, RESPONSIBLE, (*BEFORE_RELEASE, rules.record_tests, rules.in_date)),
     (Status.PROVISIONAL, Move.CERTIFY): Row(Status.RELEASED, RESPONSIBLE, (*BEFORE_RELEASE, rules.record_tests)),

@@ -131,9 +131,8 @@ class _Walk:
         self.kept: dict[tuple[str, str], list[Entry | Calculation]] = {}
         for mark in dossier.marks:
             self.marks.setdefault((mark.step, mark.round), []).append(mark)
-        for record in (*current_entries(dossier), *current_calculations(dossier)):
-            if not (isinstance(record, Entry) and record.reading is Reading.SECOND):
-                self.kept.setdefault((record.step, record.round), []).append(record)
+        for record in first_facts(dossier):
+            self.kept.setdefault((record.step, record.round), []).append(record)
         for material, lots in lots_of(dossier).items():
             self.values[f"expiry({material})"] = min(each.expiry for each in lots)
         for name, value in results(dossier).items():
@@ -296,6 +295,18 @@ def current_calculations(dossier: Dossier) -> tuple[Calculation, ...]:
     """Calculations that no later one supersedes."""
     gone = {each.supersedes for each in dossier.calculations}
     return tuple(each for each in dossier.calculations if each.id not in gone)
+
+
+def first_facts(dossier: Dossier) -> tuple[Entry | Calculation, ...]:
+    """Current entries of the performers, and current calculations: what the batch's values are read from."""
+    found: list[Entry | Calculation] = [each for each in current_entries(dossier) if each.reading is Reading.FIRST]
+    return (*found, *current_calculations(dossier))
+
+
+def turn_values(dossier: Dossier, step: str, round_key: str) -> dict[str, Value]:
+    """The performer's values of one turn by field, calculated ones included."""
+    mine = [each for each in first_facts(dossier) if (each.step, each.round) == (step, round_key)]
+    return {each.field: value for each in mine if (value := kept_value(each)) is not None}
 
 
 def current_results(dossier: Dossier) -> tuple[TestResult, ...]:

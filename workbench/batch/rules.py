@@ -79,16 +79,13 @@ def labelled(dossier: Dossier, turn: Turn) -> tuple[Finding, ...]:
 
 
 def second_person(dossier: Dossier, turn: Turn, actor: Actor) -> tuple[Finding, ...]:
-    """The verifier holds the role, and is not the performer."""
+    """There is something to verify, and the actor holds the verifying role."""
     found = []
     if turn.state is not TurnState.PERFORMED and not lapsed(dossier, turn):
         found.append(stops("batch.nothing-to-verify", TWO, where=turn.key))
     wanted = dossier.formula.verified_by(turn.step)
     if actor.role.value != wanted:
         found.append(stops("batch.not-your-role", dossier.formula.code, where=turn.key, role=wanted, yours=actor.role.value))
-    hands = {each.person for each in turn.marks if each.kind in (MarkKind.STARTED, MarkKind.TAKEN_OVER, MarkKind.PERFORMED)}
-    if actor.person in hands:
-        found.append(stops("batch.same-person", TWO, where=turn.key, person=dossier.person(actor.person).name))
     return tuple(found)
 
 
@@ -180,16 +177,6 @@ def order_stands(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding
 
 def _signed(dossier: Dossier, subject: str, meaning: str) -> bool:
     return any(each.subject == subject and each.meaning.value == meaning for each in dossier.signatures)
-
-
-def took_no_part(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
-    """Who releases or reviews did no step, entry, test or check of this batch (PE 010-4; the database holds it too)."""
-    hands = {each.person for each in (*dossier.marks, *dossier.entries, *dossier.results)}
-    part = ("performed", "verified", "witnessed", "tested", "checked")
-    hands |= {each.person for each in dossier.signatures if each.meaning.value in part and each.kind in ("step", "result")}
-    if actor.person in hands:
-        return (stops("batch.took-part", "PE 010-4; " + TWO, person=dossier.person(actor.person).name),)
-    return ()
 
 
 def reviewed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:

@@ -11,7 +11,8 @@ from workbench.dossier.assemble import assemble
 from workbench.kernel.findings import Done, refuse_if
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor
-from workbench.people.rules import rights
+from workbench.people.rights import Act
+from workbench.people.standing import authorise
 
 
 def issue_bag(bag_id: str, holder: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -20,7 +21,8 @@ def issue_bag(bag_id: str, holder: str, *, actor: Actor, register: Register, clo
         now = clock.now()
         bag = change.get(Bag, bag_id)
         dossier = assemble(change, bag.batch)
-        refuse_if((*rights(actor, "issue bag"), *may_issue(dossier, bag, holder, now)))
+        authorise(change, actor, Act.HAND_OUT, now)
+        refuse_if(may_issue(dossier, bag, holder, now))
         issue = BagIssue(change.fresh("I"), bag.batch, bag.id, holder.strip(), now, actor.zone, actor.person)
         change.add(issue)
         after = replace(bag, status=BagStatus.ISSUED)

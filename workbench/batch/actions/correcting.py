@@ -14,7 +14,8 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity, Stored
-from workbench.people.rules import rights
+from workbench.people.rights import Act
+from workbench.people.standing import authorise
 from workbench.quality.opening import deviation
 
 SOURCE = "a correction keeps what it corrects (ALCOA; 21 CFR 11.10(e))"
@@ -30,7 +31,8 @@ def correct_entry(entry_id: str, raw: str, why: str, *, actor: Actor, register: 
         now = clock.now()
         old = change.get(Entry, entry_id)
         dossier = assemble(change, old.batch)
-        _may(dossier, old, why, actor)
+        authorise(change, actor, Act.PERFORM_STEP, now)
+        _may(dossier, old, why)
         turn = progress(dossier).turn(old.step, old.round)
         field = next(each for each in turn.step.fields if each.name == old.field)
         value = read_value(field, raw)
@@ -56,8 +58,8 @@ def correct_entry(entry_id: str, raw: str, why: str, *, actor: Actor, register: 
     return Done((new, *changed), told)
 
 
-def _may(dossier: Dossier, old: Entry, why: str, actor: Actor) -> None:
-    found = list(rights(actor, "correct entry"))
+def _may(dossier: Dossier, old: Entry, why: str) -> None:
+    found: list[Finding] = []
     if dossier.batch.status not in CORRECTABLE:
         found.append(stops("batch.not-correctable", SOURCE, where=old.field, status=dossier.batch.status.value))
     if old not in current_entries(dossier):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from workbench.batch.records import Batch, Status
@@ -13,7 +12,8 @@ from workbench.kernel.findings import Done, Finding, Refused, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor
 from workbench.orders.records import Order, OrderStatus
-from workbench.people.rules import rights
+from workbench.people.rights import Act
+from workbench.people.standing import authorise
 from workbench.site.numbering import number
 from workbench.site.records import Purpose, Site
 
@@ -25,7 +25,8 @@ def open_batch(order_id: str, *, actor: Actor, register: Register, clock: Clock)
         site = change.get(Site, "site")
         order = change.get(Order, order_id)
         version = _approved(change, order.formula)
-        found = rights(actor, "open batch") + _against(order, version, site)
+        authorise(change, actor, Act.OPEN_BATCH, now)
+        found = _against(order, version, site)
         if found or version is None:
             raise Refused(found)
         formula = formula_of(version.text)
@@ -65,8 +66,3 @@ def _against(order: Order, version: FormulaVersion | None, site: Site) -> tuple[
     if left and site.purpose is Purpose.LIVE:
         found.append(stops("batch.assumptions", source, version=version.id, count=str(len(left))))
     return tuple(found)
-
-
-def batch_digits(batch: Batch, opened: datetime) -> str:
-    """The batch's number in symbols: two digits of the year and seven of the count."""
-    return f"{opened.astimezone(ZoneInfo(batch.zone)).year % 100:02d}{batch.number:07d}"

@@ -20,8 +20,9 @@ from workbench.kernel.findings import Done, Finding, Refused, Severity, finding,
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity, Stored
 from workbench.people.records import Meaning, Proof
-from workbench.people.rules import rights
+from workbench.people.rights import Act
 from workbench.people.signing import signature
+from workbench.people.standing import authorise
 from workbench.quality.opening import deviation
 from workbench.stock.records import Lot
 
@@ -92,9 +93,9 @@ def record_result(
         now = clock.now()
         formula = _formula(change, of)
         test = formula.test(test_name)
-        found = list(rights(actor, "enter result"))
+        authorise(change, actor, Act.ENTER_RESULT, now)
         old = _current(change, of, test_name)
-        found += _against(formula, test, of, old, why)
+        found = _against(formula, test, of, old, why)
         value = _read(test, raw, kind)
         if found:
             raise Refused(found)
@@ -128,7 +129,8 @@ def check_result(result_id: str, *, proof: Proof, actor: Actor, register: Regist
     with register.transaction(actor, "check result") as change:
         now = clock.now()
         result = change.get(TestResult, result_id)
-        found = list(rights(actor, "check result"))
+        authorise(change, actor, Act.CHECK_RESULT, now)
+        found: list[Finding] = []
         if result.person == actor.person:
             found.append(stops("batch.same-analyst", FOUR_EYES, where=result.test))
         if _superseded(change, result):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from workbench.barcodes.own import Own, Sort, parse_own
+from workbench.barcodes.own import Kind, Own, read
 from workbench.batch.progress import Turn, TurnState, progress
 from workbench.batch.records import ScanFact
 from workbench.calculation.evaluating import evaluate
@@ -54,14 +54,14 @@ def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: da
     if turn.state is not TurnState.STARTED:
         return "", None, (stops("batch.not-started", "batch record", where=turn.key),)
     try:
-        own = parse_own(raw)
+        own = read(raw)
     except Refused as refused:
         return "", None, refused.findings
-    if own.sort is Sort.COLLECTION:
+    if own.kind is Kind.COLLECTION:
         return _collection(change, dossier, turn, own)
-    if own.sort is Sort.LOT:
+    if own.kind is Kind.LOT:
         return _lot(change, dossier, turn, own, now)
-    return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=own.text),)
+    return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=str(own)),)
 
 
 def _wanted(dossier: Dossier, turn: Turn) -> tuple[Material, ...]:
@@ -72,18 +72,18 @@ def _wanted(dossier: Dossier, turn: Turn) -> tuple[Material, ...]:
 def _collection(change: Change, dossier: Dossier, turn: Turn, own: Own) -> tuple[str, str | None, tuple[Finding, ...]]:
     material = next((each for each in _wanted(dossier, turn) if each.sort == "patient"), None)
     if material is None:
-        return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=own.text),)
-    if any(own.is_number(each.number) for each in dossier.collections):
+        return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=str(own)),)
+    if any(own.numbers == (each.number,) for each in dossier.collections):
         return material.name, None, ()
-    held = change.find(Collection, {"number": own.number})
+    held = change.find(Collection, {"number": own.numbers[0]})
     code = "batch.wrong-patient" if held and held[0].patient != dossier.patient.id else "batch.unknown-collection"
-    return material.name, None, (stops(code, IDENTITY, where=material.name, read=own.text),)
+    return material.name, None, (stops(code, IDENTITY, where=material.name, read=str(own)),)
 
 
 def _lot(change: Change, dossier: Dossier, turn: Turn, own: Own, now: datetime) -> tuple[str, str | None, tuple[Finding, ...]]:
-    held = change.find(Lot, {"code": own.number})
+    held = change.find(Lot, {"code": own.numbers[0]})
     if not held:
-        return "", None, (stops("batch.unknown-lot", "stock", where=turn.key, read=own.text),)
+        return "", None, (stops("batch.unknown-lot", "stock", where=turn.key, read=str(own)),)
     lot = held[0]
     material = next((each for each in _wanted(dossier, turn) if each.name == lot.material), None)
     if material is None:

@@ -11,10 +11,9 @@ from workbench.batch.actions.recording import Recording, write_turn
 from workbench.batch.content import SECOND_SIGHT, step_content, step_subject
 from workbench.batch.judging import judge_second, judge_turn, needs_second_reading
 from workbench.batch.moves import Move, findings
-from workbench.batch.progress import Progress, Turn, progress
+from workbench.batch.progress import Progress, Turn, progress, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status, StepMark
 from workbench.batch.rules import in_hand, labelled, may_work, scanned, second_person
-from workbench.batch.values import kept_value
 from workbench.calculation.evaluating import Value
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
@@ -23,9 +22,12 @@ from workbench.kernel.findings import Done, Finding, Refused, Severity, refuse_i
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity, Stored
 from workbench.people.records import Meaning, Proof
-from workbench.people.rules import qualified
+from workbench.people.rights import Act
+from workbench.people.rules import day_of, not_the_performer, qualified
 from workbench.people.signing import signature
+from workbench.people.standing import authorise
 from workbench.premises.rules import fit_for
+from workbench.quality.records import Assessment
 
 LATE_AFTER = timedelta(minutes=15)
 
@@ -44,8 +46,8 @@ def start_step(batch_id: str, step: str, round_key: str, *, actor: Actor, regist
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
         found = list(may_work(dossier, turn, actor))
-        found += qualified(dossier, actor.person, dossier.formula.qualifications(turn.step), now)
-        found += fit_for(dossier, turn.step.equipment, now)
+        authorise(change, actor, Act.PERFORM_STEP, now)
+        found += _fit(dossier, turn, actor, now)
         if turn.last(MarkKind.STARTED):
             found.append(stops("batch.already-started", "batch record", where=turn.key, person=turn.performer or ""))
         changed: tuple[Stored, ...] = ()
@@ -63,7 +65,8 @@ def take_over_step(batch_id: str, step: str, round_key: str, reason: str, *, act
     with register.transaction(actor, reason) as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        refuse_if((*may_work(dossier, turn, actor), *qualified(dossier, actor.person, dossier.formula.qualifications(turn.step), now)))
+        authorise(change, actor, Act.PERFORM_STEP, now)
+        refuse_if((*may_work(dossier, turn, actor), *_fit(dossier, turn, actor, now)))
         if not turn.last(MarkKind.STARTED):
             raise Refused([stops("batch.not-started", "batch record", where=turn.key)])
         mark = _mark(change, dossier, turn, MarkKind.TAKEN_OVER, actor, now, why=reason)
@@ -120,8 +123,9 @@ def verify_step(
     with register.transaction(actor, f"verify {step}") as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        refuse_if(second_person(dossier, turn, actor))
-        values, found = judge_second(dossier.formula, turn, first_values(dossier, turn), readings)
+        authorise(change, actor, Act.VERIFY_STEP, now)
+        refuse_if((*second_person(dossier, turn, actor), *not_the_performer(dossier, step, round_key, actor.person)))
+        values, found = judge_second(dossier.formula, turn, turn_values(dossier, step, round_key), readings)
         refuse_if(found)
         entries = _second_entries(change, dossier, turn, values, readings, actor, now)
         mark = _mark(change, dossier, turn, MarkKind.VERIFIED, actor, now)
@@ -137,7 +141,8 @@ def dispute_step(batch_id: str, step: str, round_key: str, reason: str, *, actor
     with register.transaction(actor, reason) as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        refuse_if(second_person(dossier, turn, actor))
+        authorise(change, actor, Act.VERIFY_STEP, now)
+        refuse_if((*second_person(dossier, turn, actor), *not_the_performer(dossier, step, round_key, actor.person)))
         mark = _mark(change, dossier, turn, MarkKind.DISPUTED, actor, now, why=reason)
     return Done((mark,))
 
@@ -154,14 +159,14 @@ def sign_step_again(batch_id: str, step: str, round_key: str, *, proof: Proof, a
     return Done((signed,))
 
 
-def first_values(dossier: Dossier, turn: Turn) -> dict[str, Value]:
-    """The performer's values of a turn, calculated ones included."""
-    from workbench.batch.progress import current_calculations, current_entries
-
-    mine = (turn.step.name, turn.round)
-    first = [each for each in current_entries(dossier) if each.reading is Reading.FIRST]
-    held = [each for each in (*first, *current_calculations(dossier)) if (each.step, each.round) == mine]
-    return {each.field: value for each in held if (value := kept_value(each)) is not None}
+def _fit(dossier: Dossier, turn: Turn, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    """The person is qualified, and each kind of equipment has a piece that is fit, on this day."""
+    day = day_of(now, actor.zone)
+    found = list(qualified(dossier.formula.qualifications(turn.step), dossier.person(actor.person), dossier.qualifications, day))
+    for need in dossier.formula.equipment:
+        if need.name in turn.step.equipment:
+            found += fit_for(need, dossier.equipment, day)
+    return tuple(found)
 
 
 def _turn(stand: Progress, step: str, round_key: str) -> Turn:
@@ -203,8 +208,6 @@ def _late(turn: Turn, now: datetime, done_at: datetime | None, why: str | None) 
 
 def _unanswered(dossier: Dossier, turn: Turn, found: tuple[Finding, ...], causes: Mapping[str, Cause]) -> tuple[Finding, ...]:
     """Findings as they weigh once the answers are taken into account: a cause passes an action limit, a supervisor a stop."""
-    from workbench.quality.records import Assessment
-
     going_on = (Assessment.CONTINUE, Assessment.QUARANTINE)
     decided = {
         each.where for each in dossier.deviations if (each.step, each.round) == (turn.step.name, turn.round) and each.decision in going_on
