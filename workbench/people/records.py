@@ -71,13 +71,17 @@ class Qualification(Thing):
 
 @dataclass(frozen=True, slots=True)
 class Credential(Thing):
-    """Argon2 hashes of a person's PIN and password; ``id`` is the person's. ``failures`` survive a restart."""
+    """Argon2 hashes of a person's PIN and password; ``id`` is the person's. ``failures`` survive a restart.
+
+    ``provisional`` secrets were given by somebody else: nothing can be signed until their owner has changed them.
+    """
 
     id: str
     pin: str
     password: str
     failures: int = 0
     locked_until: datetime | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +123,4 @@ class Proof:
     person: str
     factor: Factor
     at: datetime
+    provisional: bool = False

@@ -1,0 +1,103 @@
+"""Which role may do which act: the one table. What is not in it is refused.
+
+Sources: PIC/S PE 010-4 chapters 2 and 6.5, 21 CFR 11.10(d) and (g), the draft EU GMP Annex 11 (administrators kept apart from the
+work they administer). Whether the person took part, is qualified, or is a second person is judged besides, by rules.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from types import MappingProxyType
+
+from workbench.kernel.values import Role
+
+
+class Act(Enum):
+    """Everything that a person can do to what the register keeps. Reading is free to everybody who is signed in."""
+
+    SET_UP_SITE = "set up the site"
+    MANAGE_PEOPLE = "manage people"
+    UNLOCK_PERSON = "unlock a person"
+    RECORD_QUALIFICATION = "record a qualification"
+    REGISTER_PATIENT = "register a patient"
+    AMEND_PATIENT = "amend a patient"
+    ENTER_ORDER = "enter an order"
+    VERIFY_ORDER = "verify an order"
+    AMEND_ORDER = "amend an order"
+    COUNTERSIGN_ORDER = "countersign an order"
+    HOLD_ORDER = "hold an order"
+    RESUME_ORDER = "resume an order"
+    CANCEL_ORDER = "cancel an order"
+    RECORD_COLLECTION = "record a collection"
+    RECORD_MARKERS = "record infectious markers"
+    ENTER_LOT = "enter a lot"
+    DECIDE_LOT = "decide a lot"
+    TAKE_SAMPLE = "take a sample of a lot"
+    KEEP_EQUIPMENT = "keep the equipment list"
+    PROPOSE_FORMULA = "propose a formula"
+    APPROVE_FORMULA = "approve a formula"
+    CONFIRM_ASSUMPTIONS = "confirm a formula's assumptions"
+    WITHDRAW_FORMULA = "withdraw a formula"
+    OPEN_BATCH = "open a batch"
+    PERFORM_STEP = "perform a step"
+    VERIFY_STEP = "verify a step"
+    ENTER_RESULT = "enter a result"
+    CHECK_RESULT = "check a result"
+    REPORT_PROBLEM = "report a problem"
+    ASSESS_DEVIATION = "assess a deviation"
+    HOLD_BATCH = "hold a batch"
+    RESUME_BATCH = "resume a batch"
+    STOP_BATCH = "stop a batch"
+    CANCEL_BATCH = "cancel a batch"
+    REVIEW_BATCH = "review a batch"
+    RELEASE_BATCH = "release a batch"
+    REJECT_BATCH = "reject a batch"
+    PRINT_LABEL = "print a label"
+    END_LABEL = "spoil or void a label"
+    PRINT_DOCUMENT = "print a document"
+    HAND_OUT = "hand out a document or a bag"
+
+
+_PRESCRIBING = {Act.ENTER_ORDER, Act.AMEND_ORDER, Act.COUNTERSIGN_ORDER, Act.HOLD_ORDER, Act.RESUME_ORDER, Act.CANCEL_ORDER}
+_BENCH = {Act.PERFORM_STEP, Act.PRINT_LABEL, Act.END_LABEL, Act.TAKE_SAMPLE, Act.REPORT_PROBLEM}
+
+RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
+    {
+        Role.PRESCRIBER: frozenset(_PRESCRIBING | {Act.REGISTER_PATIENT, Act.AMEND_PATIENT, Act.RECORD_MARKERS, Act.REPORT_PROBLEM}),
+        Role.APHERESIS_NURSE: frozenset(_BENCH | {Act.RECORD_COLLECTION, Act.VERIFY_STEP}),
+        Role.TECHNICIAN: frozenset(_BENCH | {Act.VERIFY_STEP, Act.ENTER_LOT, Act.KEEP_EQUIPMENT, Act.RECORD_COLLECTION}),
+        Role.PHARMACIST: frozenset(
+            _BENCH
+            | (_PRESCRIBING - {Act.COUNTERSIGN_ORDER})
+            | {Act.REGISTER_PATIENT, Act.AMEND_PATIENT, Act.VERIFY_ORDER, Act.RECORD_COLLECTION, Act.RECORD_MARKERS}
+            | {Act.ENTER_LOT, Act.KEEP_EQUIPMENT, Act.PROPOSE_FORMULA, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS}
+            | {Act.OPEN_BATCH, Act.VERIFY_STEP, Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH}
+            | {Act.PRINT_DOCUMENT, Act.HAND_OUT}
+        ),
+        Role.VERIFIER: frozenset(_BENCH | {Act.VERIFY_STEP, Act.VERIFY_ORDER}),
+        Role.ANALYST: frozenset(_BENCH | {Act.VERIFY_STEP, Act.ENTER_RESULT, Act.CHECK_RESULT, Act.RECORD_MARKERS}),
+        Role.SUPERVISOR: frozenset(
+            {Act.RECORD_QUALIFICATION, Act.UNLOCK_PERSON, Act.DECIDE_LOT, Act.KEEP_EQUIPMENT, Act.REPORT_PROBLEM, Act.ASSESS_DEVIATION}
+            | {Act.PROPOSE_FORMULA, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS, Act.WITHDRAW_FORMULA}
+            | {Act.HOLD_ORDER, Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH}
+            | {Act.VERIFY_STEP, Act.PRINT_DOCUMENT, Act.HAND_OUT}
+        ),
+        Role.RESPONSIBLE: frozenset(
+            {Act.DECIDE_LOT, Act.REPORT_PROBLEM, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS, Act.WITHDRAW_FORMULA, Act.HOLD_ORDER}
+            | {Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH, Act.RELEASE_BATCH, Act.REJECT_BATCH}
+            | {Act.PRINT_DOCUMENT, Act.HAND_OUT}
+        ),
+        Role.PHYSICIAN: frozenset({Act.RECORD_MARKERS, Act.HOLD_ORDER, Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP}),
+        Role.WARD_NURSE: frozenset({Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP}),
+        Role.ADMINISTRATOR: frozenset({Act.SET_UP_SITE, Act.MANAGE_PEOPLE, Act.UNLOCK_PERSON, Act.RECORD_QUALIFICATION}),
+        Role.INSPECTOR: frozenset(),
+    }
+)
+
+APART = frozenset({Role.RESPONSIBLE, Role.SUPERVISOR})
+"""Roles that decide about a product: never held by a person who is also administrator."""
+
+
+def roles_for(act: Act) -> tuple[Role, ...]:
+    """The roles that may do ``act``, in the order in which roles are listed."""
+    return tuple(role for role in Role if act in RIGHTS[role])

@@ -1,0 +1,67 @@
+"""Setting up the site that owns the register."""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from workbench.kernel.findings import Done, Refused, refuse_if, stops
+from workbench.kernel.ports import Clock, Register
+from workbench.kernel.values import Actor, Role
+from workbench.people import credentials
+from workbench.people.records import Appointment, Credential, Person
+from workbench.people.rights import Act
+from workbench.people.rules import day_of, person_form
+from workbench.people.standing import authorise, reason_given
+from workbench.site.records import Site
+from workbench.site.rules import SOURCE, site_form
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPerson:
+    """The administrator with whom a register begins, with the secrets that they chose themselves."""
+
+    id: str
+    name: str
+    initials: str
+    badge: str
+    pin: str
+    password: str
+
+
+def found_site(
+    site: Site, first: FirstPerson, *, workstation: str, register: Register, clock: Clock, valid_from: date | None = None
+) -> Done:
+    """Begins a new register: its site, and its first person, who is its administrator and acts here for themselves.
+
+    ``valid_from`` is the first day of the appointment, today if not said. Refused where there is a site already.
+    """
+    person = Person(first.id, " ".join(first.name.split()), first.initials.strip(), first.badge.strip(), active=True)
+    refuse_if(site_form(site) + person_form(person) + credentials.good_secrets(first.pin, first.password, person, site.purpose))
+    hashes = credentials.hash_secret(first.pin, site.purpose), credentials.hash_secret(first.password, site.purpose)
+    actor = Actor(first.id, Role.ADMINISTRATOR, workstation, site.zone)
+    with register.transaction(actor, "new register") as change:
+        if change.find(Site, limit=1):
+            raise Refused((stops("site.exists", SOURCE),))
+        since = valid_from or day_of(clock.now(), site.zone)
+        made = (
+            replace(site, id="site", name=site.name.strip()),
+            person,
+            Credential(first.id, *hashes),
+            Appointment(change.fresh("A"), first.id, Role.ADMINISTRATOR, since),
+        )
+        for each in made:
+            change.add(each)
+    return Done(made)
+
+
+def change_site(
+    name: str, room: str, zone: str, language: str, lock_minutes: int, why: str, *, actor: Actor, register: Register, clock: Clock
+) -> Done:
+    """Changes the site's settings. What a register is for never changes: a demo does not become live."""
+    with register.transaction(actor, reason_given(why)) as change:
+        authorise(change, actor, Act.SET_UP_SITE, clock.now())
+        old = change.get(Site, "site")
+        new = replace(old, name=name.strip(), room=room.strip(), zone=zone, language=language, lock_minutes=lock_minutes)
+        refuse_if(site_form(new))
+        change.replace(old, new)
+    return Done((new,))
