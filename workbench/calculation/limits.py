@@ -1,0 +1,69 @@
+"""Whether a value is within a limit.
+
+Two questions that differ in rounding (design: formula.md 11.3). A process limit, dose, weight, band, maximum or time is compared as it
+is: ``within``. A specification is compared as a pharmacopoeia compares (USP General Notices 7.20): ``meets`` rounds what was observed,
+half up, to the decimals that the limit is written with.
+"""
+from __future__ import annotations
+
+from workbench.calculation.amounts import Value
+from workbench.calculation.evaluating import Names, evaluate, holds
+from workbench.calculation.nodes import Cmp, If, Logic, Name, Node, Num
+from workbench.calculation.nodes import names as names_in
+from workbench.calculation.parsing import limit
+from workbench.calculation.rounding import half_up
+from workbench.kernel.values import Quantity
+
+
+def within(limit_text: str, name: str, unit: str, names: Names) -> bool:
+    """Whether the value called ``name`` is within a process limit, unrounded. A bare number in the limit is in ``unit``."""
+    return holds(limit(limit_text, name, unit), names)
+
+
+def meets(accept_text: str, name: str, unit: str, names: Names, decimals: int | None = None) -> bool:
+    """Whether the result called ``name`` meets its specification.
+
+    A result compared with a number is rounded half up to the decimals that number is written with, in that number's unit; both ends
+    of a range to the finer of the two. A number with an exponent states no decimals, and nothing is rounded to it. Compared with
+    anything calculated a result is rounded to ``decimals`` in ``unit``, where they are given; the calculated limit is not rounded.
+    Of ``(A) or (B)`` each result is rounded so. Conditions of ``if`` are not.
+    """
+    return holds(_rounding(limit(accept_text, name, unit), name, unit, names, decimals), names)
+
+
+def _rounding(node: Node, name: str, unit: str, names: Names, decimals: int | None) -> Node:
+    """``node`` with each observed value that it compares replaced by the rounded number."""
+    match node:
+        case Logic("and", Cmp(">=", Name(id) as low, Num() as least), Cmp("<=", Name(other), Num() as most)) if id == other:
+            finer = _finer(least, most)
+            return Logic(
+                "and",
+                Cmp(">=", _rounded(low, least.unit, finer, names), least),
+                Cmp("<=", _rounded(low, most.unit, finer, names), most),
+            )
+        case Logic(op, left, right):
+            kept = None if right is None else _rounding(right, name, unit, names, decimals)
+            return Logic(op, _rounding(left, name, unit, names, decimals), kept)
+        case If(condition, then, otherwise):
+            return If(condition, _rounding(then, name, unit, names, decimals), _rounding(otherwise, name, unit, names, decimals))
+        case Cmp(op, left, Num() as number) if not isinstance(left, Num):
+            return Cmp(op, _rounded(left, number.unit, number.decimals, names), number)
+        case Cmp(op, Num() as number, right):
+            return Cmp(op, number, _rounded(right, number.unit, number.decimals, names))
+        case Cmp(op, Name(id) as left, right) if id == name and decimals is not None:
+            return Cmp(op, _rounded(left, unit, decimals, names), right)
+        case _:
+            return node
+
+
+def _finer(least: Num, most: Num) -> int | None:
+    return None if least.decimals is None or most.decimals is None else max(least.decimals, most.decimals)
+
+
+def _rounded(node: Node, unit: str, decimals: int | None, names: Names) -> Node:
+    if decimals is None or not names_in(node) <= names.keys():
+        return node
+    observed: Value = evaluate(node, names, unit)
+    if not isinstance(observed, Quantity):
+        return node
+    return Num(half_up(observed.value, decimals), unit, decimals)
