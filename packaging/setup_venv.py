@@ -118,6 +118,6 @@ def _works() -> bool:
 def _pip(*arguments: str, what: str) -> None:
     """Runs the environment's pip as this machine has configured it."""
     say(f"  {what} ...")
-    command = [str(PYTHON), "-I", "-m", "pip", "--disable-pip-version-check", "--quiet", *arguments]
+    command = [str(PYTHON), "-I", "-m", "pip", "--disable-pip-version-check", "--quiet", "--quiet", *arguments]
     if subprocess.run(command, cwd=VENV, check=False).returncode != 0:
         raise Missing(f"pip could not install {what}. Its own message stands above; the command was:\n  {' '.join(command)}")

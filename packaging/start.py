@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
     if not arguments and not has_screen():
         print(NO_SCREEN)
         return 0
-    return start([str(python), "-m", "workbench", *(arguments or ["demo"])])
+    return start([str(python), "-P", "-m", "workbench", *(arguments or ["demo"])])
 
 
 if __name__ == "__main__":
