@@ -1,0 +1,72 @@
+"""Findings as sentences: what was found, which rule says so, and what lifts it."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workbench.calculation.unit_table import powers
+from workbench.kernel.findings import Conflict, Finding, Unavailable
+from workbench.kernel.values import Quantity
+from workbench.words.numbers import quantity_text
+from workbench.words.sentences import all_sentences
+from workbench.words.times import date_text, moment_text
+from workbench.words.translation import Words
+
+_QUANTITY = re.compile(r"(-?\d+(?:\.\d+)?) (\S.*)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+NAMES = {"status", "role", "yours", "meaning", "move", "sort", "act"}
+"""Facts that are names of states, roles and acts; each has its translation. A fact ``x_ru`` stands for ``x`` in Russian."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding in the reader's language. ``rule`` names the source as it is, ``lifted`` is empty where nothing lifts it."""
+
+    what: str
+    rule: str
+    lifted: str
+
+
+def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
+    """The sentences of ``finding``. Facts in plain form (quantities, ISO dates and times) are put into the reader's form.
+
+    ``LookupError`` for a code without a sentence: a test keeps that from happening.
+    """
+    sentence = all_sentences()[finding.code]
+    facts = {name: fact_text(value, words, zone) for name, value in finding.facts}
+    facts |= {name: words.marked(facts[name]) for name in NAMES & facts.keys()}
+    if words.language == "ru":
+        facts |= {name.removesuffix("_ru"): value for name, value in facts.items() if name.endswith("_ru")}
+    return Told(words.marked(sentence.what).format(**facts), finding.source, words.marked(sentence.lifted).format(**facts))
+
+
+def told_unavailable(fault: Unavailable, words: Words) -> Told:
+    """The sentences of something that is not there: what, the detail of the system, and the remedy."""
+    sentence = all_sentences()[fault.code]
+    facts = {"detail": fault.detail}
+    detail = "" if isinstance(fault, Conflict) else fault.detail
+    return Told(words.marked(sentence.what).format(**facts), detail, words.marked(sentence.lifted).format(**facts))
+
+
+def fact_text(value: str, words: Words, zone: str = "UTC") -> str:
+    """A fact in the reader's form, if it is a quantity with a unit, an ISO date or an ISO time; otherwise as it is."""
+    if _DAY.fullmatch(value):
+        return date_text(date.fromisoformat(value), words)
+    if _INSTANT.fullmatch(value):
+        return moment_text(datetime.fromisoformat(value), zone, words)
+    found = _QUANTITY.fullmatch(value)
+    if not found or not _is_unit(found[2]):
+        return value
+    return quantity_text(Quantity(Decimal(found[1]), found[2]), words)
+
+
+def _is_unit(text: str) -> bool:
+    try:
+        return bool(powers(text))
+    except ValueError:
+        return False
