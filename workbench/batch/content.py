@@ -6,8 +6,8 @@ from workbench.batch.progress import Turn, current_calculations, current_entries
 from workbench.batch.records import Calculation, Decision, DecisionKind, Entry, Reading, TestResult
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.values import Stored
+from workbench.people.digests import content_digest
 from workbench.people.records import Meaning, Signature
-from workbench.people.signing import content_digest
 
 Superseded = Entry | Calculation | TestResult
 SECOND_SIGHT = (Meaning.VERIFIED, Meaning.WITNESSED)
