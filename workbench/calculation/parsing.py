@@ -104,7 +104,7 @@ class _Parser:
         self.text = text
         self.tokens = tuple(_tokens(text))
         self.at = 0
-        self.depth = 0
+        self.depth = -1  # the text itself is not nested in anything
 
     @property
     def now(self) -> _Token:
@@ -233,6 +233,9 @@ def _tokens(text: str) -> Iterator[_Token]:
         at += len(text[at:]) - len(text[at:].lstrip(" \t"))
         found = _TOKEN.match(text, at)
         if found is None or found["option"] in KEYWORDS:
+            word = _WORD_BEHIND.match(text, at)
+            if word and word[1] in UNITS:
+                raise refused("unit-apart", unit=word[1], column=str(at + 1), text=text)
             raise _unreadable(text, at + 1, text[at : at + 12])
         if number := found["number"]:
             _no_word_behind(text, found.end())
