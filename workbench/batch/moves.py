@@ -13,6 +13,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
 from workbench.people.rules import took_no_part
+from workbench.quality.rules import no_open_deviation, no_proposed_rejection
 
 Check = Callable[[Dossier, Actor, datetime], tuple[Finding, ...]]
 
@@ -54,12 +55,16 @@ def _took_no_part(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Findin
     return took_no_part(dossier, actor.person)
 
 
+def _deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    return no_open_deviation(dossier) + no_proposed_rejection(dossier)
+
+
 BEFORE_RELEASE: tuple[Check, ...] = (
     _took_no_part,
     rules.all_steps,
     rules.gating_tests,
     rules.no_failed_record_test,
-    rules.deviations_assessed,
+    _deviations_assessed,
     rules.labels_reconciled,
     rules.order_stands,
     rules.formula_ready,

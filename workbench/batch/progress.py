@@ -18,6 +18,7 @@ from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
 from workbench.dossier.dossier import Dossier
 from workbench.formula.lineup import StagePlan, lineup, rounds
+from workbench.formula.lineup import loop as loop_of
 from workbench.formula.records import Field, Stage, Step, Test
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
@@ -170,7 +171,7 @@ class _Walk:
             if self._true(slot.step.when) is False:
                 continue
             if slot.loop is not None:
-                self._turn(plan.stage, slot.step, str(slot.loop[1]), slot.loop)
+                self._turn(plan.stage, slot.step, str(slot.loop), (loop_of(slot.step.each).name, slot.loop))
             elif slot.step.each:
                 name, values = rounds(slot.step.each, self.values)
                 for each in values:

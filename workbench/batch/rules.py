@@ -134,13 +134,6 @@ def _missing(dossier: Dossier, line: SpecLine) -> Finding:
     )
 
 
-def deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
-    """Open deviations stop release; a proposed rejection does too."""
-    found = [stops("batch.deviation-open", GCP, where=each.id, number=each.id) for each in dossier.deviations if each.decision is None]
-    bad = [each for each in dossier.deviations if each.decision is not None and each.decision.value == "propose rejection"]
-    return (*found, *(stops("batch.deviation-rejects", GCP, where=each.id, number=each.id) for each in bad))
-
-
 def labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     """Every printed label is applied and scanned back, or ended; every bag carries exactly one of each profile."""
     ended = {each.label for each in dossier.label_ends}

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
-from workbench.batch.records import Calculation, Entry, TestResult
+from workbench.batch.records import BagStatus, Calculation, Entry, TestResult
 from workbench.calculation.evaluating import Value, evaluate
 from workbench.calculation.numbers import read_number
 from workbench.calculation.parsing import parse
@@ -18,9 +18,8 @@ from workbench.formula.records import Field, MasterFormula
 from workbench.kernel.findings import Finding, Refused, stops
 from workbench.kernel.values import Quantity
 from workbench.orders.records import Given
+from workbench.stock.reckoning import remaining
 from workbench.stock.records import Lot, Property
-
-SPENT = ("rejected", "cancelled", "stopped")
 
 
 def step_key(step: str, round_key: str) -> str:
@@ -104,15 +103,6 @@ def lots_of(dossier: Dossier) -> dict[str, tuple[Lot, ...]]:
     return {material: tuple(lots.values()) for material, lots in found.items()}
 
 
-def remaining(lot: Lot, dossier: Dossier) -> Quantity:
-    """What is left of a lot: declared minus every use, in the lot's own unit."""
-    left = lot.received.value
-    for use in dossier.uses:
-        if use.lot == lot.id:
-            left -= convert(use.amount, lot.received.unit).value
-    return Quantity(left, lot.received.unit)
-
-
 def givens(dossier: Dossier) -> dict[str, Value]:
     """Everything that comes from outside the batch, as far as it is known now."""
     ordered = {each.name: each for each in dossier.ordered.given}
@@ -144,15 +134,16 @@ def _of_lot(field: Field, lots: tuple[Lot, ...], left: bool, dossier: Dossier) -
     if not lots:
         return None
     if left:
-        return convert(remaining(lots[-1], dossier), field.unit)
+        return convert(remaining(lots[-1], dossier.uses), field.unit)
     held = {each.name: each for each in lots[-1].properties}
     return given_value(field, held[field.name]) if field.name in held else None
 
 
 def _history(field: Field, dossier: Dossier) -> Value:
-    """The doses in this patient's earlier bags that were or may yet be given."""
+    """The doses in this patient's earlier bags that were or may yet be given; a reserve bag counts once it was handed out."""
     total = Quantity(Decimal(0), field.unit)
     for bag in dossier.earlier:
-        if bag.kind != "reserve" and bag.status.value not in SPENT:
+        counts = bag.status is BagStatus.ISSUED if bag.kind == "reserve" else bag.status is not BagStatus.REJECTED
+        if counts:
             total = Quantity(total.value + convert(bag.dose, field.unit).value, field.unit)
     return total

@@ -139,10 +139,10 @@ def record_open(lines: tuple[SpecLine, ...]) -> tuple[SpecLine, ...]:
     return tuple(each for each in lines if each.test.stage is TestStage.RECORD and each.verdict not in good)
 
 
-def governing_expiry(dossier: Dossier, names: Names) -> tuple[str, datetime] | None:
-    """The shelf-life reason that ends first, with its moment, in UTC; None while a reason that applies cannot be told yet."""
+def governing_expiry(dossier: Dossier, kind: str, names: Names) -> tuple[str, datetime] | None:
+    """The shelf-life reason of a container of this kind that ends first, and its moment; None while one that applies is unknown."""
     found: list[tuple[datetime, str]] = []
-    for each in dossier.formula.shelf_lives:
+    for each in dossier.formula.shelf_lives_of(kind):
         try:
             if each.when and not holds(parse(each.when), names):
                 continue

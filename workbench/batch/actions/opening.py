@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from workbench.batch.records import Batch, Status
 from workbench.formula.reading import formula_of
@@ -14,7 +13,7 @@ from workbench.kernel.values import Actor
 from workbench.orders.records import Order, OrderStatus
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
-from workbench.site.numbering import number
+from workbench.site.numbering import batch_identity
 from workbench.site.records import Purpose, Site
 
 
@@ -30,10 +29,9 @@ def open_batch(order_id: str, *, actor: Actor, register: Register, clock: Clock)
         if found or version is None:
             raise Refused(found)
         formula = formula_of(version.text)
-        year = now.astimezone(ZoneInfo(site.zone)).year
-        count = number(change, clock, f"batch-{year}")
+        key, count = batch_identity(change, now, formula.prefix)
         batch = Batch(
-            id=f"{formula.prefix}-{year}-{count:04d}",
+            id=key,
             number=count,
             order=order.id,
             order_version=order.version,

@@ -182,7 +182,7 @@ def _container(change: Change, of: Recording, makes: Makes) -> Bag:
         raise Refused([stops("batch.amount-no-quantity", "master formula", where=makes.dose)])
     stand = progress(dossier)
     names = dict(stand.values) | {f"{of.turn.step.name}.done": of.at, f"{of.turn.step.name}.started": of.at, "this.done": of.at}
-    governing = governing_expiry(dossier, names)
+    governing = governing_expiry(dossier, makes.kind, names)
     if governing is None:
         raise Refused([stops("batch.no-expiry", "master formula", where=of.turn.key)])
     existing = next((each for each in dossier.bags if (each.step, each.round) == (of.turn.step.name, of.turn.round)), None)
@@ -195,7 +195,7 @@ def _container(change: Change, of: Recording, makes: Makes) -> Bag:
         f"{dossier.batch.id}.{count:02d}",
         dossier.batch.id,
         count,
-        _planned(stand, count),
+        _planned(stand, makes.kind),
         makes.kind,
         of.turn.step.name,
         of.turn.round,
@@ -209,7 +209,7 @@ def _container(change: Change, of: Recording, makes: Makes) -> Bag:
     return bag
 
 
-def _planned(stand: Progress, at_least: int) -> int:
-    """How many containers this batch makes, as planned now."""
-    turns = [each for each in stand.turns if each.step.makes and each.state is not TurnState.SKIPPED and each.round != "?"]
-    return max(at_least, len(turns))
+def _planned(stand: Progress, kind: str) -> int:
+    """How many containers of this kind the batch makes, as planned now."""
+    makers = [each for each in stand.turns if each.step.makes and each.step.makes.kind == kind]
+    return sum(1 for each in makers if each.state is not TurnState.SKIPPED and each.round != "?")

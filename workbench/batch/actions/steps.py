@@ -27,6 +27,7 @@ from workbench.people.rules import day_of, not_the_performer, qualified
 from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.premises.rules import fit_for
+from workbench.quality.opening import deviation
 from workbench.quality.records import Assessment
 
 LATE_AFTER = timedelta(minutes=15)
@@ -40,8 +41,13 @@ class Cause:
     reason: str
 
 
-def start_step(batch_id: str, step: str, round_key: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """Takes the next step in hand. The first one starts the batch. People and equipment must be fit on this day."""
+def start_step(
+    batch_id: str, step: str, round_key: str, *, causes: Mapping[str, Cause] | None = None, actor: Actor, register: Register, clock: Clock
+) -> Done:
+    """Takes the next step in hand. The first one starts the batch. People and equipment must be fit on this day.
+
+    ``causes`` answers what may be passed with a deviation (an equipment's calibration that has lapsed), by its place.
+    """
     with register.transaction(actor, "start step") as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
@@ -53,9 +59,13 @@ def start_step(batch_id: str, step: str, round_key: str, *, actor: Actor, regist
         changed: tuple[Stored, ...] = ()
         if dossier.batch.status is Status.READY:
             found += findings(dossier, Move.START, actor, now)
-        told = refuse_if(found)
+        told = refuse_if(_unanswered(dossier, turn, tuple(found), causes or {}))
         if dossier.batch.status is Status.READY:
             changed = moved(change, dossier, Move.START)
+        for each in told:
+            if each.severity is Severity.DECIDES and each.where in (causes or {}):
+                answer = (causes or {})[each.where]
+                changed += deviation(change, dossier.batch, step, round_key, each, answer.cause, answer.reason, actor, now)
         mark = _mark(change, dossier, turn, MarkKind.STARTED, actor, now)
     return Done((*changed, mark), told)
 

@@ -118,8 +118,6 @@ RELEASE: dict[str, Sentence] = {
         N_("A batch that is {status} cannot be corrected."), N_("The responsible person puts it on hold first.")
     ),
     "batch.entry-superseded": Sentence(N_("This value was already corrected."), N_("Correct the newest one.")),
-    "batch.deviation-open": Sentence(N_("Deviation {number} is not assessed."), N_("A supervisor assesses and signs it.")),
-    "batch.deviation-rejects": Sentence(N_("Deviation {number}: rejection was proposed."), N_("The responsible person rejects the batch.")),
     "batch.label-astray": Sentence(
         N_("Label {label}, copy {copy}, is neither applied nor destroyed."), N_("Scan it on its bag, or record it as spoiled.")
     ),
