@@ -1,9 +1,11 @@
 """What the workbench needs from outside, as protocols."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from workbench.kernel.values import Actor, Listed, Stored, Thing
@@ -19,6 +21,23 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From ``first`` up to, and without, ``beyond``; None where it is open. For a time, a date or a whole number in ``where``."""
+
+    first: datetime | date | int | None = None
+    beyond: datetime | date | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found by its words: what kind it is, its key, and the line to show (names and numbers, no sentence)."""
+
+    kind: type[Stored]
+    key: str
+    text: str
+
+
 class Reader(Protocol):
     """Questions in, records out, within one consistent view."""
 
@@ -26,8 +45,25 @@ class Reader(Protocol):
         """The record with this key; ``LookupError`` when there is none."""
         ...
 
-    def find(self, kind: type[R], where: Mapping[str, object] = ALL, *, sort: str = "", limit: int | None = None) -> tuple[R, ...]:
-        """Records whose fields equal ``where``; ``sort`` is a field name, ``-`` before it for descending."""
+    def find(
+        self, kind: type[R], where: Mapping[str, object] = ALL, *, sort: str = "", limit: int | None = None, after: R | None = None
+    ) -> tuple[R, ...]:
+        """Records whose fields equal ``where``, or lie in it where it names a ``Span``.
+
+        ``sort`` is a field name, ``-`` before it for descending, or ``seq``, the order of writing. ``after`` is the last record
+        of the page before: the next page begins behind it, however many records were added meanwhile.
+        """
+        ...
+
+    def count(self, kind: type[Stored] | type[Listed], where: Mapping[str, object] = ALL) -> int:
+        """How many records ``find`` would give without a limit."""
+        ...
+
+    def search(self, words: str, kinds: Collection[type[Stored]] = (), limit: int = 50) -> tuple[Hit, ...]:
+        """The newest records of ``kinds`` (all, if none is named) in which each of ``words`` begins a word.
+
+        Letters count without case and accents; whatever else was typed only separates words. Nothing typed, nothing found.
+        """
         ...
 
     def head(self) -> tuple[int, bytes]:
@@ -38,7 +74,9 @@ class Reader(Protocol):
 class Change(Reader, Protocol):
     """One act in progress: what is added or replaced here stands together or not at all."""
 
-    def add(self, record: Stored) -> None: ...
+    def add(self, record: Stored) -> None:
+        """Writes a new record with its journal entry."""
+        ...
 
     def replace(self, old: T, new: T) -> None:
         """Puts ``new`` in the place of ``old``; ``Conflict`` when the register holds something else than ``old``."""
@@ -52,6 +90,10 @@ class Change(Reader, Protocol):
 class Register(Protocol):
     """The one door."""
 
-    def reading(self) -> AbstractContextManager[Reader]: ...
+    def reading(self) -> AbstractContextManager[Reader]:
+        """One consistent view, for a short while; nothing is written."""
+        ...
 
-    def transaction(self, actor: Actor, reason: str) -> AbstractContextManager[Change]: ...
+    def transaction(self, actor: Actor, reason: str) -> AbstractContextManager[Change]:
+        """One act: all of it is on disk when the block has ended without an error, otherwise nothing of it."""
+        ...

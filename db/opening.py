@@ -1,0 +1,131 @@
+"""Opening a register: look before touching it, make a new one only when asked to, bring an old one up to date."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from db import search
+from db.engine import connect, open_engine
+from db.faults import sorted_out
+from db.guards import dress, undressed
+from db.kept import TABLES
+from db.place import refuse_place
+from db.reader import SqlReader
+from db.register import SqlRegister
+from db.schema import VERSION
+from workbench.kernel.findings import Unavailable
+from workbench.kernel.ports import Clock
+
+APPLICATION = 0x43775231
+"""``application_id`` in the file's header: CwR1."""
+
+
+def open_register(path: Path, clock: Clock, *, create: bool = False) -> SqlRegister:
+    """The register in ``path``; with ``create`` a new, empty one where there is none.
+
+    Raises ``Unavailable`` with a code that says what is in the way: ``register.absent``, ``.no-folder``, ``.network``,
+    ``.read-only``, ``.not-a-register``, ``.too-new``, ``.cut``, ``.corrupt``, ``.busy``, ``.altered``, ``.disk-full``, ``.io``.
+    Nothing is written to a file that is refused. A new file belongs to its owner alone (mode 0600).
+    """
+    if create and not path.exists():
+        _make_file(path)
+    refuse_place(path.parent)
+    if not path.is_file():
+        raise Unavailable("register.absent", str(path))
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise Unavailable("register.read-only", str(path))
+    with sorted_out():
+        stamp = _look(path)
+    if stamp is None and not create:
+        raise Unavailable("register.not-a-register", str(path))
+    engine = open_engine(path)
+    try:
+        with sorted_out():
+            if stamp is None:
+                _fill(engine)
+            elif stamp < VERSION:
+                _migrate(engine)
+            _check(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlRegister(engine, clock, path)
+
+
+def stamp_of(connection: sa.Connection) -> int:
+    """The number of the newest migration that the file has seen."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def stamp(connection: sa.Connection, version: int = VERSION) -> None:
+    """Writes what the file is and which migration it has seen."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+
+
+def _make_file(path: Path) -> None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        refuse_place(path.parent)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        return  # another start of the program was quicker; what it made is looked at like any other file
+    except OSError as fault:
+        raise Unavailable("register.read-only", str(fault)) from fault
+
+
+def _look(path: Path) -> int | None:
+    """The version of the register in ``path``, None for an empty file; ``Unavailable`` for anything else. Reads only."""
+    connection = connect(path)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        pages = connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
+        size = path.stat().st_size
+    except sqlite3.DatabaseError as fault:
+        if fault.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise Unavailable("register.not-a-register", str(path)) from fault
+        raise
+    finally:
+        connection.close()
+    if size == 0:
+        return None
+    if application != APPLICATION:
+        raise Unavailable("register.not-a-register", str(path))
+    if version > VERSION:
+        raise Unavailable("register.too-new", f"{version} > {VERSION}")
+    if size < pages:
+        raise Unavailable("register.cut", f"{size} of {pages} bytes")
+    return version
+
+
+def _fill(engine: sa.Engine) -> None:
+    """Everything of a new register in one transaction: a start that is cut off leaves an empty file, which the next start fills."""
+    with engine.execution_options(writing=True).begin() as connection:
+        if stamp_of(connection):
+            return
+        TABLES.create_all(connection)
+        dress(connection)
+        search.rebuild(connection, SqlReader(connection).get)
+        stamp(connection)
+
+
+def _migrate(engine: sa.Engine) -> None:
+    from db.migrations import migrate  # alembic takes a third of a second to import and is needed once in a version
+
+    migrate(engine)
+
+
+def _check(engine: sa.Engine) -> None:
+    """Quick: the schema by its texts and the ends of the search; the rows are the verifier's work."""
+    with engine.begin() as connection:
+        if wrong := undressed(connection):
+            raise Unavailable("register.altered", ", ".join(wrong))
+        sound = search.sound(connection)
+    if not sound:
+        with engine.execution_options(writing=True).begin() as connection:
+            search.rebuild(connection, SqlReader(connection).get)

@@ -1,0 +1,195 @@
+"""Search as you type over the whole register: one FTS5 table, derived from the records and written in their transaction.
+
+It is not journalled, holds nothing that the tables do not, and can be made anew at any time. The rowid of a line is ``seq`` of
+its record's row, so that a line is found without an index of its own, and the newest hits come first without sorting.
+Texts are folded here, not by SQLite, so that what is kept and what is asked for go the same way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from db.kept import KEPT, quoted, snake
+from workbench.batch.records import Batch
+from workbench.documents.records import Document
+from workbench.kernel.ports import Hit
+from workbench.kernel.values import Stored
+from workbench.orders.records import Order, Patient
+from workbench.people.records import Person
+from workbench.quality.records import Deviation
+from workbench.stock.records import Lot
+
+CREATE = (
+    'CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, "key" UNINDEXED, shown UNINDEXED, words,'
+    " tokenize = 'ascii', prefix = '1 2 3 4', detail = none)"
+)
+KIND_MARK = "\ue000"
+"""Before the name of a kind, itself a word of the line. ``fold`` drops it, so that nobody can type it.
+
+The tokenizer ``ascii`` takes every letter beyond ASCII for a letter: ``fold`` alone decides what a word is.
+"""
+
+WORDS_ASKED, LETTERS_ASKED = 8, 200
+SHORT = "\u0306"
+"""The mark over ``й``: another letter than ``и``, unlike ``ё``, which Russian writes as ``е`` at will."""
+
+Look = Callable[[type[Any], str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a record is found by: ``shown`` to the person, ``words`` beside it."""
+
+    shown: str
+    words: tuple[str, ...] = ()
+
+
+def _patient(record: Patient, look: Look) -> Line:
+    return Line(f"{_name(record)} · {record.hospital_no}", (record.coi,))
+
+
+def _order(record: Order, look: Look) -> Line:
+    patient: Patient = look(Patient, record.patient)
+    return Line(f"{record.id} · {_name(patient)}", (record.formula, record.ward, patient.hospital_no, patient.coi))
+
+
+def _batch(record: Batch, look: Look) -> Line:
+    patient: Patient = look(Patient, record.patient)
+    return Line(f"{record.id} · {_name(patient)}", (record.order, record.formula, patient.hospital_no, patient.coi))
+
+
+def _lot(record: Lot, look: Look) -> Line:
+    return Line(f"{record.name} · {record.number}", (record.material, record.code, record.id))
+
+
+def _person(record: Person, look: Look) -> Line:
+    return Line(record.name, (record.id, record.initials, record.badge))
+
+
+def _deviation(record: Deviation, look: Look) -> Line:
+    return Line(f"{record.id} · {record.batch}", (record.cause, record.reason, record.step))
+
+
+def _document(record: Document, look: Look) -> Line:
+    return Line(f"{record.number} · {record.batch}")
+
+
+def _name(patient: Patient) -> str:
+    return f"{patient.family}, {patient.given}"
+
+
+LINES: dict[type, Callable[[Any, Look], Line]] = {
+    Patient: _patient,
+    Order: _order,
+    Batch: _batch,
+    Lot: _lot,
+    Person: _person,
+    Deviation: _deviation,
+    Document: _document,
+}
+FOLLOWED: dict[type, tuple[tuple[type, str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"))}
+"""Records whose lines speak of another record: written again when that one changes."""
+
+KINDS = {snake(kind.__name__): kind for kind in LINES}
+
+
+def fold(text: str) -> list[str]:
+    """The words of ``text`` as they are kept and asked for: small letters and digits, accents gone, ``ё`` as ``е``, ``й`` kept."""
+    letters: list[str] = []
+    for letter in unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold()):
+        if not unicodedata.combining(letter):
+            letters.append(letter)
+        elif letter == SHORT and letters[-1:] == ["и"]:
+            letters[-1] = "й"
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", "".join(letters)))
+
+
+def kept_words(line: Line) -> str:
+    """Every word of a line once, numbers also without leading zeros."""
+    words = fold(" ".join((line.shown, *line.words)))
+    return " ".join(dict.fromkeys([*words, *(word.lstrip("0") for word in words if word.startswith("0") and word.strip("0"))]))
+
+
+def question(words: str, kinds: Iterable[type[Stored]]) -> str:
+    """The FTS5 expression for what a person typed: every word the beginning of a word. Empty when nothing was asked for.
+
+    What was typed is folded to letters and digits and quoted: it is data, whatever it contains.
+    """
+    asked = list(dict.fromkeys(fold(words[:LETTERS_ASKED])))[:WORDS_ASKED]
+    if not asked:
+        return ""
+    marks = " OR ".join(f'"{KIND_MARK}{snake(kind.__name__)}"' for kind in kinds if _known(kind))
+    return " AND ".join([*([f"({marks})"] if marks else []), *(f'"{word}" *' for word in asked)])
+
+
+def _known(kind: type[Stored]) -> bool:
+    if kind not in LINES:
+        raise TypeError(f"{kind.__name__} is not searched")
+    return True
+
+
+def ask(connection: sa.Connection, words: str, kinds: Iterable[type[Stored]], limit: int) -> tuple[Hit, ...]:
+    """The newest hits first."""
+    match = question(words, kinds)
+    if not match:
+        return ()
+    rows = connection.exec_driver_sql(
+        'SELECT kind, "key", shown FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?', (match, limit)
+    )
+    return tuple(Hit(KINDS[kind], key, shown) for kind, key, shown in rows)
+
+
+def write(connection: sa.Connection, record: Stored, seq: int, look: Look, gone: int | None = None) -> None:
+    """Writes the line of a record whose row is now ``seq``; ``gone`` is the row's ``seq`` before."""
+    if gone is not None:
+        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (gone,))
+    connection.exec_driver_sql(_INSERT, _row(record, seq, look))
+
+
+_INSERT = 'INSERT INTO search (rowid, kind, "key", shown, words) VALUES (?, ?, ?, ?, ?)'
+
+
+def _row(record: Stored, seq: int, look: Look) -> tuple[int, str, str, str, str]:
+    kind = type(record)
+    line, name = LINES[kind](record, look), snake(kind.__name__)
+    return seq, name, getattr(record, KEPT[kind].key), line.shown, f"{KIND_MARK}{name} {kept_words(line)}"
+
+
+def rebuild(connection: sa.Connection, look: Look) -> None:
+    """Makes the table anew from the records, inside a writing transaction."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
+    connection.exec_driver_sql(CREATE)
+    for kind in LINES:
+        for rows in _pages(connection, kind, look):
+            connection.exec_driver_sql(_INSERT, rows)
+
+
+def _pages(connection: sa.Connection, kind: type, look: Look, size: int = 5000) -> Iterator[list[tuple[int, str, str, str, str]]]:
+    kept, last = KEPT[kind], 0
+    columns = ", ".join(quoted(column.name) for column in kept.shape.columns)
+    sql = f"SELECT seq, {columns} FROM {quoted(kept.table.name)} WHERE seq > ? ORDER BY seq LIMIT ?"
+    while rows := [row._asdict() for row in connection.exec_driver_sql(sql, (last, size))]:
+        yield [_row(kept.shape.back(row), row["seq"], look) for row in rows]
+        last = rows[-1]["seq"]
+
+
+def sound(connection: sa.Connection) -> bool:
+    """Whether the table is there and goes as far as the records do. Quick: it reads the ends, not the lines."""
+    there = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'search' AND sql = ?", (CREATE,)).first()
+    if not there:
+        return False
+    ends = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {quoted(name)}" for name in KINDS)
+    written = connection.exec_driver_sql(f"SELECT max(seq) FROM ({ends})").scalar()
+    found = connection.exec_driver_sql("SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1").scalar()
+    return bool(written == found)
+
+
+def owns(name: str) -> bool:
+    """Whether a table belongs to the search."""
+    return name == "search" or name.startswith("search_")

@@ -1,0 +1,139 @@
+"""The rules that two persons must share an act, held by the database itself, whatever program writes.
+
+The same rules judge in ``people/rules.py``, where they can say more; these are the last wall. Each answers with its code, for
+which the catalogue has the sentence. ``NEW`` is the row about to be written. The ``+`` keeps SQLite from searching by person,
+who may have thousands of rows, where the batch has a few hundred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+APART = "PIC/S PE 010-4 6.5; draft EU GMP Annex 11 12.6"
+CHECKED = "21 CFR 211.188(b)(11)"
+TESTED = "21 CFR 211.194(a)(8)"
+MASTER = "21 CFR 211.186(a)"
+
+PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
+SECOND = "('verified', 'witnessed')"
+DECIDES = "('reviewed', 'released provisionally', 'certified')"
+PERFORMS = "('started', 'taken over', 'performed')"
+VERIFIES = "('verified')"
+FIRST, TESTS, CHECKS, APPROVES = "('performed')", "('tested')", "('checked')", "('approved')"
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPerson:
+    """A row that the database refuses to take: ``refuses`` is the condition under which it does."""
+
+    name: str
+    table: str
+    code: str
+    source: str
+    refuses: str
+
+
+def _in_batch(table: str, more: str = "") -> str:
+    return f"EXISTS (SELECT 1 FROM {table} t WHERE t.batch = NEW.batch AND +t.person = NEW.person{more})"
+
+
+def _signed(meanings: str) -> str:
+    return (
+        "EXISTS (SELECT 1 FROM signature g WHERE g.subject = NEW.subject AND g.kind = NEW.kind"
+        f" AND +g.person = NEW.person AND g.meaning IN {meanings})"
+    )
+
+
+def _marked(turn: str, kinds: str) -> str:
+    return f"EXISTS (SELECT 1 FROM step_mark m WHERE m.batch = NEW.batch AND +m.person = NEW.person AND {turn} AND m.kind IN {kinds})"
+
+
+TURN_SIGNED = "NEW.subject = m.batch || '/' || m.step || '/' || m.round"
+TURN_MARKED = "m.step = NEW.step AND m.round = NEW.round"
+ENTERED_SIGNED = (
+    "EXISTS (SELECT 1 FROM entry e WHERE e.batch = NEW.batch AND +e.person = NEW.person AND e.reading = 'first'"
+    " AND NEW.subject = e.batch || '/' || e.step || '/' || e.round)"
+)
+LOT_RESULT = (
+    "EXISTS (SELECT 1 FROM scan_fact s JOIN test_result r ON r.lot = s.lot WHERE s.batch = NEW.batch AND s.accepted = 1"
+    " AND (r.person = NEW.person OR EXISTS (SELECT 1 FROM signature g WHERE g.subject = r.id AND g.kind = 'result'"
+    f" AND +g.person = NEW.person AND g.meaning IN {PART})))"
+)
+TOOK_PART = " OR ".join(
+    (
+        *(_in_batch(table) for table in ("step_mark", "entry", "scan_fact", "label_scan", "test_result")),
+        _in_batch("signature", f" AND t.meaning IN {PART}"),
+        LOT_RESULT,
+    )
+)
+
+RULES = (
+    TwoPerson("signature_apart", "signature", "register.took-part", APART, f"NEW.meaning IN {DECIDES} AND ({TOOK_PART})"),
+    TwoPerson(
+        "signature_second",
+        "signature",
+        "register.verifies-own",
+        CHECKED,
+        f"NEW.meaning IN {SECOND} AND ({_signed(FIRST)} OR {_marked(TURN_SIGNED, PERFORMS)} OR {ENTERED_SIGNED})",
+    ),
+    TwoPerson(
+        "signature_first",
+        "signature",
+        "register.performs-verified",
+        CHECKED,
+        f"NEW.meaning = 'performed' AND ({_signed(SECOND)} OR {_marked(TURN_SIGNED, VERIFIES)})",
+    ),
+    TwoPerson(
+        "step_mark_second",
+        "step_mark",
+        "register.verifies-own",
+        CHECKED,
+        f"NEW.kind = 'verified' AND {_marked(TURN_MARKED, PERFORMS)}",
+    ),
+    TwoPerson(
+        "step_mark_first",
+        "step_mark",
+        "register.performs-verified",
+        CHECKED,
+        f"NEW.kind = 'performed' AND {_marked(TURN_MARKED, VERIFIES)}",
+    ),
+    TwoPerson(
+        "entry_second",
+        "entry",
+        "register.reads-twice",
+        CHECKED,
+        "EXISTS (SELECT 1 FROM entry e WHERE e.batch = NEW.batch AND +e.person = NEW.person AND e.step = NEW.step"
+        " AND e.round = NEW.round AND e.field = NEW.field AND e.reading <> NEW.reading)",
+    ),
+    TwoPerson(
+        "signature_checked",
+        "signature",
+        "register.checks-own",
+        TESTED,
+        f"NEW.meaning = 'checked' AND ({_signed(TESTS)}"
+        " OR EXISTS (SELECT 1 FROM test_result r WHERE r.id = NEW.subject AND r.person = NEW.person))",
+    ),
+    TwoPerson(
+        "signature_tested",
+        "signature",
+        "register.checks-own",
+        TESTED,
+        f"NEW.meaning = 'tested' AND {_signed(CHECKS)}",
+    ),
+    TwoPerson(
+        "signature_approved",
+        "signature",
+        "register.approves-twice",
+        MASTER,
+        f"NEW.meaning = 'approved' AND {_signed(APPROVES)}",
+    ),
+    TwoPerson(
+        "signature_order",
+        "signature",
+        "register.verifies-own-order",
+        APART,
+        "NEW.kind = 'order' AND NEW.meaning = 'verified'"
+        " AND EXISTS (SELECT 1 FROM order_version v WHERE v.id = NEW.subject AND v.entered_by = NEW.person)",
+    ),
+)
+SOURCES = {each.code: each.source for each in RULES}
