@@ -10,6 +10,7 @@ from workbench.calculation.unit_table import powers
 from workbench.kernel.findings import Conflict, Finding, Unavailable
 from workbench.kernel.values import Quantity
 from workbench.words.numbers import quantity_text
+from workbench.words.sentence import Sentence
 from workbench.words.sentences import all_sentences
 from workbench.words.times import date_text, moment_text
 from workbench.words.translation import Words
@@ -35,9 +36,12 @@ class Told:
 def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     """The sentences of ``finding``. Facts in plain form (quantities, ISO dates and times) are put into the reader's form.
 
-    ``LookupError`` for a code without a sentence: a test keeps that from happening.
+    A test keeps every code in the catalogue. Should one be missing after all, the refusal is still shown, by its code and facts:
+    a rule that says no must never end in a crash.
     """
-    sentence = all_sentences()[finding.code]
+    sentence = all_sentences().get(finding.code)
+    if sentence is None:
+        return Told(" ".join((finding.code, *(f"{name}={value}" for name, value in finding.facts))), finding.source, "")
     facts = {name: fact_text(value, words, zone) for name, value in finding.facts}
     facts |= {name: words.marked(facts[name]) for name in NAMES & facts.keys()}
     if words.language == "ru":
@@ -47,7 +51,7 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
 
 def told_unavailable(fault: Unavailable, words: Words) -> Told:
     """The sentences of something that is not there: what, the detail of the system, and the remedy."""
-    sentence = all_sentences()[fault.code]
+    sentence = all_sentences().get(fault.code) or Sentence(fault.code)
     facts = {"detail": fault.detail}
     detail = "" if isinstance(fault, Conflict) else fault.detail
     return Told(words.marked(sentence.what).format(**facts), detail, words.marked(sentence.lifted).format(**facts))

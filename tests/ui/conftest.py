@@ -1,0 +1,35 @@
+"""The dressed application of all window tests."""
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from ui.kit.theme import Assets, dress, look  # noqa: E402
+from workbench.words.translation import ENGLISH, load_words  # noqa: E402
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+ASSETS = Assets(RESOURCES)
+
+
+@pytest.fixture()
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """The application in the workbench's style, light and in English."""
+    dress(qapp, ASSETS)
+    yield qapp
+    look.show(mode="light", words=ENGLISH, gloves=False)
+
+
+@pytest.fixture(params=["light-en", "dark-en", "light-ru", "dark-ru"])
+def each_look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Light and dark, English and Russian."""
+    mode, language = request.param.split("-")
+    dress(qapp, ASSETS, mode=mode, words=load_words(RESOURCES / "locale", language))
+    yield request.param
+    look.show(mode="light", words=ENGLISH, gloves=False)

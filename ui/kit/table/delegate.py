@@ -1,0 +1,110 @@
+"""How a cell looks: value over context, chip, search hit, selection bar, group line."""
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.kit.chip import chip_width, draw_chip
+from ui.kit.icons import pixmap
+from ui.kit.paint import LEFT, pill, width_of, write
+from ui.kit.table.cells import Cell, Group
+from ui.kit.table.model import CELL, GROUP, Index, Rows
+from ui.kit.theme import font, look
+
+PAD = 12
+
+
+def kind_of(cell: Cell) -> str:
+    """The kind of text of a cell's value."""
+    return "value" if cell.strong else "note"
+
+
+def cell_width(cell: Cell) -> float:
+    """How much a cell needs, its padding included."""
+    if cell.state:
+        return chip_width(cell.text, small=True) + 2 * PAD
+    lead = 24 if cell.icon else 0
+    return max(width_of(cell.text, kind_of(cell), cell.ident) + lead, width_of(cell.sub, "small", cell.ident) + lead) + 2 * PAD + 2
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells. The clip test asks ``cut`` what did not fit."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        if not isinstance(model, Rows):
+            raise TypeError("the delegate draws Rows")
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(option.rect)
+        group: Group | None = index.data(GROUP)
+        if group is not None:
+            if index.column() == 0:
+                self._group(painter, rect, group)
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, look.colour("selection"))
+            if index.column() == 0:
+                painter.fillRect(QRectF(rect.x(), rect.y(), 4, rect.height()), look.colour("primary"))
+        cell: Cell = index.data(CELL)
+        self._cell(painter, rect.adjusted(PAD, 0, -PAD, 0), cell, model.columns[index.column()].align, chosen)
+        painter.setPen(look.colour("line"))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        painter.restore()
+
+    def _group(self, painter: QPainter, rect: QRectF, group: Group) -> None:
+        painter.fillRect(rect, look.colour("surface2"))
+        ink = f"{group.state}.fg" if group.state else "text2"
+        x = rect.x() + PAD
+        if group.icon:
+            painter.drawPixmap(QPointF(x, rect.center().y() - 8), pixmap(group.icon, ink, 16))
+            x += 24
+        write(painter, QRectF(x, rect.y(), rect.width(), rect.height()), group.text, "small.strong", ink)
+        painter.setPen(look.colour("line"))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+
+    def _cell(self, painter: QPainter, rect: QRectF, cell: Cell, align: str, chosen: bool) -> None:
+        if cell.state:
+            draw_chip(painter, rect.x() - 2, rect.center().y() - 12, cell.state, cell.text, icon=cell.icon, solid=cell.solid)
+            return
+        if cell.icon:
+            painter.drawPixmap(QPointF(rect.x(), rect.center().y() - 8), pixmap(cell.icon, cell.ink, 16))
+            rect = rect.adjusted(24, 0, 0, 0)
+        side = {"l": LEFT, "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "c": Qt.AlignmentFlag.AlignCenter}[align]
+        if cell.sub:
+            top = QRectF(rect.x(), rect.center().y() - 18, rect.width(), 19)
+            self._value(painter, top, cell, side)
+            under = QRectF(rect.x(), rect.center().y() + 1, rect.width(), 16)
+            write(painter, under, cell.sub, "small", cell.sub_ink or ("text2" if chosen else "text3"), side, ident=cell.ident)
+        else:
+            self._value(painter, rect, cell, side)
+
+    def _value(self, painter: QPainter, rect: QRectF, cell: Cell, side: Qt.AlignmentFlag) -> None:
+        kind = kind_of(cell)
+        place = cell.text.casefold().find(cell.hit.casefold()) if cell.hit else -1
+        if place >= 0:
+            metrics = QFontMetricsF(font(kind, cell.ident))
+            x = rect.x() + metrics.horizontalAdvance(cell.text[:place])
+            wide = metrics.horizontalAdvance(cell.text[place : place + len(cell.hit)])
+            pill(painter, QRectF(x - 1, rect.center().y() - 9, wide + 2, 18), "hit", radius=3)
+        wraps = not cell.sub and width_of(cell.text, kind, cell.ident) > rect.width()
+        painter.setFont(font(kind, cell.ident))
+        painter.setPen(look.colour(cell.ink))
+        painter.drawText(rect, int(side | (Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextSingleLine)), cell.text)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell: Cell | None = index.data(CELL)
+        return QSize(round(cell_width(cell)) if cell else 40, 44)
+
+
+def cut(cell: Cell, width: int, height: int) -> bool:
+    """Whether ``cell`` does not fit into that much room."""
+    if cell_width(cell) <= width + 1:
+        return False
+    if cell.state or cell.sub:
+        return True
+    box = QFontMetricsF(font(kind_of(cell), cell.ident)).boundingRect(QRectF(0, 0, width - 2 * PAD, 1000), int(Qt.TextFlag.TextWordWrap), cell.text)
+    return box.height() > height or box.width() > width - 2 * PAD + 1

@@ -1,0 +1,143 @@
+"""The view: fixed and stretched columns, whole rows, opened by Enter or double click."""
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QTimer, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
+
+from ui.kit.paint import width_of
+from ui.kit.table.cells import Group, Row
+from ui.kit.table.delegate import PAD, CellDelegate, cell_width
+from ui.kit.table.model import Rows
+from ui.kit.theme import font
+
+GROUP_HIGH, MEASURED = 32, 60
+"""Rows that are measured for the width of a column: a screen shows fewer."""
+
+
+class TableView(QTableView):
+    """``TableView("batches", Rows(columns, lines), row=48)``. ``chosen`` and ``opened`` tell the row's record.
+
+    ``grows=True`` is as high as its lines (inside a card that scrolls); otherwise it scrolls itself. The objectName is ``list.<name>``.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: str, model: Rows, *, row: int = 44, head: int = 36, grows: bool = False, says: str = "") -> None:
+        super().__init__()
+        self.rows, self._row, self._grows = model, row, grows
+        self.setObjectName(f"list.{name}")
+        self.setAccessibleName(says or name)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row)
+        self.verticalHeader().setMinimumSectionSize(GROUP_HIGH)
+        self.horizontalHeader().setFixedHeight(head)
+        self.horizontalHeader().setFont(font("small.strong"))
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(20)
+        if grows:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        model.modelReset.connect(self._lay)
+        model.rowsInserted.connect(self._more)
+        self.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self._lay()
+
+    @property
+    def record(self) -> object:
+        """What the chosen row stands for, or ``None``."""
+        line = self.rows.line(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        return line.record if isinstance(line, Row) else None
+
+    def choose(self, record: object) -> bool:
+        """Chooses the row of ``record``, if it has been fetched."""
+        for place, line in enumerate(self.rows.lines):
+            if isinstance(line, Row) and line.record == record:
+                self.selectRow(place)
+                return True
+        return False
+
+    def _row_changed(self, new: QModelIndex) -> None:
+        if new.isValid() and self.record is not None:
+            self.chosen.emit(self.record)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and isinstance(self.rows.line(index.row()), Row) and self.record is not None:
+            self.opened.emit(self.record)
+
+    def _lay(self) -> None:
+        self.clearSpans()
+        self._heights(0)
+        self._widths()
+
+    def _more(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        self._heights(first)
+
+    def _heights(self, first: int) -> None:
+        """Group lines are lower and go across; a table that grows takes the height of its lines."""
+        across = len(self.rows.columns)
+        for place in range(first, self.rows.rowCount()):
+            if isinstance(self.rows.line(place), Group):
+                self.setRowHeight(place, GROUP_HIGH)
+                if across > 1:
+                    self.setSpan(place, 0, 1, across)
+            elif self.rowHeight(place) != self._row:
+                self.setRowHeight(place, self._row)
+        if self._grows:
+            self.setFixedHeight(self.horizontalHeader().height() + sum(self.rowHeight(place) for place in range(self.rows.rowCount())))
+
+    def needed(self) -> list[float]:
+        """What each column needs for its head and the first lines."""
+        need = [max(column.width, width_of(column.title, "small.strong") + 2 * PAD + 4) for column in self.rows.columns]
+        for line in self.rows.lines[:MEASURED]:
+            if isinstance(line, Row):
+                for place, cell in enumerate(line.cells):
+                    if not self.rows.columns[place].stretch:
+                        need[place] = max(need[place], cell_width(cell))
+        return need
+
+    def _widths(self) -> None:
+        columns, need = self.rows.columns, self.needed()
+        room = self.viewport().width()
+        free = room - sum(wide for wide, column in zip(need, columns, strict=True) if not column.stretch)
+        shares = sum(column.stretch for column in columns) or 1
+        for place, column in enumerate(columns):
+            wide = max(free * column.stretch / shares, need[place]) if column.stretch else need[place]
+            self.setColumnWidth(place, round(wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._widths()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._lay)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            for place, line in enumerate(self.rows.lines):
+                if isinstance(line, Row):
+                    self.setCurrentIndex(self.rows.index(place, 0))
+                    break
