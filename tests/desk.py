@@ -18,8 +18,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from db.engine import create, open_engine
-from db.register import SqlRegister
+from db.opening import open_register
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Actor, Role, Stored
@@ -79,9 +78,7 @@ class Desk:
     clock: StandingClock = field(default_factory=StandingClock)
 
     def __post_init__(self) -> None:
-        self.engine = open_engine(f"sqlite:///{self.folder / 'register.sqlite'}", sync="OFF")
-        create(self.engine)
-        self.register = SqlRegister(self.engine, self.clock)
+        self.register = open_register(self.folder / "register.sqlite", self.clock, create=True)
         self.put(Site("site", "Demo hospital", "PH-2", self.zone, "en", self.purpose))
         pin, password = hash_secret(PIN, Purpose.REHEARSAL), hash_secret(PASSWORD, Purpose.REHEARSAL)
         if self.purpose is not Purpose.REHEARSAL:

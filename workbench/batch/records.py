@@ -272,7 +272,10 @@ class Decision(Fact):
 
 @dataclass(frozen=True, slots=True)
 class Bag(Thing):
-    """A container made by this batch for its patient. ``number`` counts all of the batch, ``of`` those of its ``kind`` (dose, reserve, syringe)."""
+    """A container made by this batch for its patient.
+
+    ``number`` counts all containers of the batch, ``of`` those of its ``kind`` (dose, reserve, syringe).
+    """
 
     id: str
     batch: str

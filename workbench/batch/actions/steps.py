@@ -274,6 +274,7 @@ def _sign(change: Change, dossier: Dossier, turn: Turn, meaning: Meaning, actor:
 
 def _finished(change: Change, dossier: Dossier, actor: Actor, now: datetime) -> tuple[Stored, ...]:
     """The last step done ends the work: the batch waits for its results."""
-    if not progress(dossier).finished or findings(dossier, Move.FINISH, actor, now):
+    if not progress(dossier).finished:
         return ()
-    return moved(change, dossier, Move.FINISH)
+    signed = assemble(change, dossier.batch.id)
+    return () if findings(signed, Move.FINISH, actor, now) else moved(change, signed, Move.FINISH)
