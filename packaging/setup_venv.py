@@ -20,6 +20,7 @@ VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STATE = VENV / "set-up.json"
+LACKING = "lacking"
 RUN_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
 VERSION = (3, 11)
@@ -43,23 +44,25 @@ def use_right_python() -> None:
     raise SystemExit(subprocess.run([str(program), *other[1:], *sys.argv], check=False).returncode)
 
 
-def set_up(lock: str) -> Path:
-    """The environment's Python, with everything in ``lock`` and the project installed.
+def set_up(lock: str, window: bool = False) -> Path:
+    """The environment's Python, with everything in ``lock`` and the project installed, on a system on which Qt runs.
 
-    ``Missing`` says what the machine lacks and which command brings it.
+    ``Missing`` says what the machine lacks and which command brings it; what only a ``window`` needs is missing only for that.
     """
-    wanted = _digest(lock)
-    if PYTHON.exists() and _state().get(lock) == wanted:
-        return PYTHON
-    say("Setting up the workbench in .venv (the first time takes a few minutes and about 500 MB) ...")
-    STATE.unlink(missing_ok=True)
-    _make_environment()
-    _pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "packaging" / lock), what="the libraries")
-    _pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT), what="the workbench itself")
-    system_libraries.ensure(PYTHON, say)
-    # The lock for the tests holds everything of the lock for use, with the same versions: who has the former has the latter.
-    done = {each: _digest(each) for each in {lock, RUN_LOCK}}
-    STATE.write_text(json.dumps(done, indent=1), encoding="utf-8")
+    wanted, state = _digest(lock), _state()
+    if not PYTHON.exists() or state.get(lock) != wanted:
+        say("Setting up the workbench in .venv (the first time takes a few minutes and about 500 MB) ...")
+        STATE.unlink(missing_ok=True)
+        _make_environment()
+        _pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "packaging" / lock), what="the libraries")
+        _pip("install", "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT), what="the workbench itself")
+        # The lock for the tests holds everything of the lock for use, with the same versions: who has the former has the latter.
+        state = {each: _digest(each) for each in (lock, RUN_LOCK)} | {LACKING: " ".join(system_libraries.PACKAGES)}
+        _keep(state)
+    needed = {"offscreen", "screen"} if window else {"offscreen"}
+    if needed & set(state[LACKING].split()):
+        state[LACKING] = " ".join(system_libraries.ensure(PYTHON, needed, say))
+        _keep(state)
     return PYTHON
 
 
@@ -90,11 +93,16 @@ def _digest(lock: str) -> str:
 
 
 def _state() -> dict[str, str]:
+    """Each lock that is installed to its digest, and under ``lacking`` the groups of system libraries that could not be loaded."""
     try:
         found = json.loads(STATE.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and LACKING in found else {}
+
+
+def _keep(state: dict[str, str]) -> None:
+    STATE.write_text(json.dumps(state, indent=1), encoding="utf-8")
 
 
 def _make_environment() -> None:

@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     """The exit code of the workbench; 1 where the machine lacks something, which is then named."""
     try:
         use_right_python()
-        python = set_up(RUN_LOCK)
+        python = set_up(RUN_LOCK, window=not arguments and has_screen())
     except Missing as reason:
         print(reason, file=sys.stderr)
         return 1

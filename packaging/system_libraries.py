@@ -61,26 +61,24 @@ def ensure_venv(say: Say) -> None:
     importlib.invalidate_caches()  # the finder remembers that the module was not there before the package came
 
 
-def ensure(python: Path, say: Say) -> None:
-    """Leaves a system on which Qt runs. What only a screen or a printer needs is told, not required, where we may not install it."""
+def ensure(python: Path, needed: set[str], say: Say) -> list[str]:
+    """The groups that Qt cannot load here after what could be done about it; none of them is ``needed``.
+
+    ``Missing`` names the command where a needed group is not there and we may not install it; a group that is not needed is only told.
+    """
     if not sys.platform.startswith("linux"):
-        return
+        return []
     lacking = probe(python)
-    if not lacking:
-        return
-    if not shutil.which("dpkg-query"):
-        needed = "; ".join(f"{PURPOSES[group]}: {said}" for group, said in lacking.items() if said)
-        if "offscreen" in lacking:
-            raise Missing(f"System libraries are missing ({needed}). Install them with this system's package manager.")
-        say(f"Note: system libraries are missing ({needed}).")
-        return
-    if os.geteuid() == 0:
+    debian = shutil.which("dpkg-query") is not None
+    if lacking and debian and os.geteuid() == 0:
         _install(_absent(lacking), "for Qt", say)
         lacking = probe(python)
-    if "offscreen" in lacking:
-        raise Missing(_told(lacking))
     if lacking:
-        say("Note: " + _told(lacking))
+        told = _told(lacking, debian)
+        if needed & lacking.keys():
+            raise Missing(told)
+        say(told)
+    return list(lacking)
 
 
 def probe(python: Path) -> dict[str, str]:
@@ -97,10 +95,12 @@ def command(packages: tuple[str, ...]) -> str:
     return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(packages)
 
 
-def _told(lacking: dict[str, str]) -> str:
+def _told(lacking: dict[str, str], debian: bool) -> str:
+    """What is missing for what, what the loader said first, and what brings it."""
     purposes = ", ".join(PURPOSES[group] for group in lacking)
     said = next((text for text in lacking.values() if text), "")
-    return f"system libraries are missing {purposes} ({said}). Install them with:\n  {command(_absent(lacking))}"
+    remedy = f"Install them with:\n  {command(_absent(lacking))}" if debian else "Install them with this system's package manager."
+    return f"System libraries are missing {purposes} ({said}). {remedy}"
 
 
 def _absent(groups: dict[str, str]) -> tuple[str, ...]:

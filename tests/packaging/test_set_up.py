@@ -65,7 +65,7 @@ def test_without_a_screen_one_line_names_the_rehearsal(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(modules["start"].sys, "platform", "linux")
-    monkeypatch.setattr(modules["start"], "set_up", lambda lock: Path("python"))
+    monkeypatch.setattr(modules["start"], "set_up", lambda lock, window: Path("python"))
     assert modules["start"].main([]) == 0
     told = capsys.readouterr().out
     assert told.count("\n") == 1
@@ -85,7 +85,7 @@ def test_arguments_are_handed_on(
 ) -> None:
     begun: list[list[str]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(modules["start"], "set_up", lambda lock: Path("python"))
+    monkeypatch.setattr(modules["start"], "set_up", lambda lock, window: Path("python"))
     monkeypatch.setattr(modules["start"], "start", lambda command: begun.append(command) or 7)
     assert modules["start"].main(arguments) == 7
     assert begun == [["python", "-P", "-m", "workbench", *handed_on]]
@@ -98,7 +98,7 @@ def test_what_is_missing_is_named_and_exits_1(
     monkeypatch.setattr(libraries.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(libraries.shutil, "which", lambda name: name)
     monkeypatch.setattr(libraries.os, "geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(modules["start"], "set_up", lambda lock: libraries.ensure_venv(print))
+    monkeypatch.setattr(modules["start"], "set_up", lambda lock, window: libraries.ensure_venv(print))
     assert modules["start"].main([]) == 1
     assert "sudo apt-get install -y --no-install-recommends python3-venv" in capsys.readouterr().err
 
@@ -113,15 +113,19 @@ def test_the_second_run_installs_nothing_until_something_changes(
     monkeypatch.setattr(set_up, "STATE", tmp_path / "set-up.json")
     monkeypatch.setattr(set_up, "_make_environment", lambda: None)
     monkeypatch.setattr(set_up, "_pip", lambda *arguments, what: did.append(what))
-    monkeypatch.setattr(set_up.system_libraries, "ensure", lambda python, say: None)
+    monkeypatch.setattr(set_up.system_libraries, "ensure", lambda python, needed, say: did.append(str(sorted(needed))) or ["screen"])
     assert set_up.set_up("requirements-dev.lock") == tmp_path / "python"
-    assert did == ["the libraries", "the workbench itself"]
+    assert did == ["the libraries", "the workbench itself", "['offscreen']"]
+    did.clear()
     set_up.set_up("requirements-dev.lock")
     set_up.set_up("requirements.lock")  # the lock for the tests holds it all
-    assert len(did) == 2
+    assert did == []
+    set_up.set_up("requirements.lock", window=True)  # what only a window needs is tried again as long as it is missing
+    assert did == ["['offscreen', 'screen']"]
+    did.clear()
     monkeypatch.setattr(set_up, "ROOT", copy_with_another_declaration(root, tmp_path))
     set_up.set_up("requirements.lock")
-    assert len(did) == 4
+    assert did == ["the libraries", "the workbench itself", "['offscreen']"]
 
 
 def copy_with_another_declaration(root: Path, folder: Path) -> Path:
@@ -147,6 +151,24 @@ def test_a_set_up_that_failed_is_done_again(tmp_path: Path, modules: dict[str, M
     with pytest.raises(modules["system_libraries"].Missing):
         set_up.set_up("requirements.lock")
     assert not state.exists()
+
+
+@pytest.mark.parametrize(("needed", "refused"), [({"offscreen"}, False), ({"offscreen", "screen"}, True)])
+def test_what_only_a_window_needs_is_required_only_for_it(
+    needed: set[str], refused: bool, modules: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libraries, told = modules["system_libraries"], list[str]()
+    monkeypatch.setattr(libraries.sys, "platform", "linux")
+    monkeypatch.setattr(libraries, "probe", lambda python: {"screen": "libxcb-cursor.so.0: not there"})
+    monkeypatch.setattr(libraries.shutil, "which", lambda name: None)
+    try:
+        assert libraries.ensure(Path("python"), needed, told.append) == ["screen"]
+    except libraries.Missing as reason:
+        assert refused
+        told.append(str(reason))
+    else:
+        assert not refused
+    assert "libxcb-cursor.so.0" in told[0]
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the loader of Linux is asked")
