@@ -1,4 +1,5 @@
 """A batch of the probe formula, worked step by step: what the tests of the batch room begin with."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -39,9 +40,28 @@ class Probe:
             Patient("P1", "004812771", "Lebedeva", "Anna", date(2013, 3, 14), "female", "7041220"),
             Order("OR-2026-0001", "P1", "PROBE", "CUSTOM", 1, OrderStatus.VERIFIED, now),
             OrderVersion(
-                "OR-2026-0001.1", "OR-2026-0001", 1, (Given("dose", dose, dose, "mg"), Given("weight", "41,2", "41.2", "kg")), "MD1", Channel.PAPER, "PH1", now, zone,
+                "OR-2026-0001.1",
+                "OR-2026-0001",
+                1,
+                (Given("dose", dose, dose, "mg"), Given("weight", "41,2", "41.2", "kg")),
+                "MD1",
+                Channel.PAPER,
+                "PH1",
+                now,
+                zone,
             ),
-            Lot("L1", "stock", "Stock solution", "26K-01", STOCK, far, zone, Quantity(Decimal(20), "mL"), LotStatus.RELEASED, (Property("stock_conc", "10", "mg/mL"),)),
+            Lot(
+                "L1",
+                "stock",
+                "Stock solution",
+                "26K-01",
+                STOCK,
+                far,
+                zone,
+                Quantity(Decimal(20), "mL"),
+                LotStatus.RELEASED,
+                (Property("stock_conc", "10", "mg/mL"),),
+            ),
             Lot("L2", "bag", "Bag", "26K-02", BAGS, far, zone, Quantity(Decimal(9), "piece"), LotStatus.RELEASED),
             Equipment("EQ1", "balance", "Balance BAL-07", "PH-2", (Due("calibration", date(2027, 1, 31)),)),
         )
@@ -96,7 +116,9 @@ class Probe:
         self.start("label_bag", key)
         bag = next(each for each in desk.kept(Bag, batch=self.batch) if each.round == key)
         mark = (desk.clock.at, desk.zone, "PH1")
-        desk.put(LabelPrint(f"LP{number}", self.batch, bag.id, "final-bag 100x60", "en", f"%1-{number}", 1, b"pdf", b"d" * 32, "proof", *mark))
+        desk.put(
+            LabelPrint(f"LP{number}", self.batch, bag.id, "final-bag 100x60", "en", f"%1-{number}", 1, b"pdf", b"d" * 32, "proof", *mark)
+        )
         desk.put(LabelScan(f"LS{number}", self.batch, f"LP{number}", b"%1", *mark))
         self.record("label_bag", {}, key)
         self.verify("label_bag", {}, key)
