@@ -62,8 +62,10 @@ def kind_of(node: Node, kinds: Kinds) -> Kind:
             return _comparison(op, left, right, kinds)
         case Is(of, option, _):
             chosen = kind_of(of, kinds)
-            if chosen.what != "choice" or option not in chosen.options:
-                raise refused("no-option", option=option, found=str(chosen), options=", ".join(chosen.options))
+            if chosen.what != "choice":
+                raise refused("not-choice", option=option, found=str(chosen))
+            if option not in chosen.options:
+                raise refused("no-option", option=option, options=", ".join(chosen.options))
             return TRUTH
         case Logic(op, left, right):
             for each in (left, right):

@@ -101,7 +101,7 @@ def _value(node: Node, names: Names) -> Known:
         case Is(of, option, negated):
             chosen = _value(of, names)
             if not isinstance(chosen, str):
-                raise refused("no-option", option=option, found=said(chosen), options="")
+                raise refused("not-choice", option=option, found=said(chosen))
             return (chosen == option) != negated
         case Logic(op, left, right):
             return not _truth(left, names) if right is None else _either_side(op == "or", left, right, names)

@@ -52,8 +52,10 @@ def convert(quantity: Quantity, unit: str) -> Quantity:
 
 
 def inconvertible(unit: str, other: str) -> Refused:
-    """The refusal of two units that do not convert."""
-    return refused("units-differ", unit=unit or "1", other=other or "1")
+    """The refusal of two units that do not convert, both named; a plain number has none to name."""
+    if not unit or not other:
+        return refused("unit-missing", unit=unit or other)
+    return refused("units-differ", unit=unit, other=other)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,8 @@
 """A calculation with everything that is needed to do it again."""
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,3 +60,11 @@ def text_of(value: Value) -> str:
 def given_text(given: Value | tuple[Value, ...]) -> str:
     """A value or a series as plain text; the members of a series are divided by semicolons."""
     return "; ".join(text_of(each) for each in given) if isinstance(given, tuple) else text_of(given)
+
+
+def substituted(expression: str, inputs: Mapping[str, str]) -> str:
+    """``expression`` with the values in the place of the names, for a person to follow; a value per something stands in brackets."""
+    if not inputs:
+        return expression
+    named = re.compile(rf"(?<![A-Za-z0-9_.])({'|'.join(sorted(map(re.escape, inputs), key=len, reverse=True))})(?![A-Za-z0-9_.])")
+    return named.sub(lambda found: f"({inputs[found[1]]})" if "/" in inputs[found[1]] else inputs[found[1]], expression)
