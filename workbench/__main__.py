@@ -33,9 +33,9 @@ def _rehearse(arguments: Sequence[str]) -> int:
 
 
 def _calculate(arguments: Sequence[str]) -> int:
-    from workbench.cli.calculate import run  # type: ignore[import-not-found,unused-ignore]
+    from workbench.cli.calculate import run
 
-    return int(run(arguments))
+    return run(arguments)
 
 
 def _formula(arguments: Sequence[str]) -> int:
