@@ -1,0 +1,116 @@
+"""The one player: has a hand do what a case says, act by act, and notes what was refused and whether that was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.dossier.assemble import assemble
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.findings import Finding, Refused, Unavailable
+from workbench.kernel.ports import Register
+from workbench.rehearsal.acts import Act, OnStep
+from workbench.rehearsal.case import Case
+from workbench.rehearsal.checking import times
+from workbench.rehearsal.clock import CaseClock
+from workbench.rehearsal.expecting import differences
+from workbench.rehearsal.hands import Hand, by_hand
+from workbench.rehearsal.known import Known
+from workbench.words.findings import told, told_unavailable
+from workbench.words.translation import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An act that a rule refused. ``expected`` is whether the case says that this very rule must refuse it."""
+
+    act: str
+    rule: str
+    expected: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How a case went: what was refused, in what it differs from what the case states, and its batches by the case's keys."""
+
+    refusals: tuple[Refusal, ...]
+    differences: tuple[str, ...]
+    batches: tuple[tuple[str, Dossier], ...]
+
+    @property
+    def as_stated(self) -> bool:
+        """Whether the case was played as it states."""
+        return not self.differences
+
+
+def play(
+    case: Case,
+    hand: Hand,
+    known: Known,
+    *,
+    register: Register,
+    clock: CaseClock,
+    words: Words,
+    after: Callable[[int, Act], None] = lambda at, act: None,
+) -> Played:
+    """Plays ``case`` to its end, or to the first act that does not go as it states: what follows would rest on something else.
+
+    ``after`` is called when an act has been played, with its place and the act.
+    """
+    refusals: list[Refusal] = []
+    wrong: list[str] = []
+    for at, act in enumerate(case.play):
+        clock.set(times(act)[0])
+        wrong += _play(hand, known, at, act, refusals, words, case.zone)
+        after(at, act)
+        if wrong:
+            break
+    batches = tuple((key, _dossier(register, batch)) for key, batch in known.batches.items())
+    held = dict(batches)
+    for key, expected in case.expect.items():
+        wrong += differences(key, expected, held[key]) if key in held else (f"batch {key} was not opened",)
+    return Played(tuple(refusals), tuple(wrong), batches)
+
+
+def called(at: int, act: Act) -> str:
+    """How an act is called where one text must name it: its place in the play, its name, and its step."""
+    step = f" {act.step}" + (f"/{act.round}" if act.round else "") if isinstance(act, OnStep) else ""
+    return f"{at} {act.name}{step}"
+
+
+def _play(hand: Hand, known: Known, at: int, act: Act, refusals: list[Refusal], words: Words, zone: str) -> list[str]:
+    """Plays one act; what is wrong with how it went."""
+    try:
+        findings = by_hand(hand, act)
+    except Refused as refused:
+        refusals.append(_refusal(at, act, refused, words, zone))
+        if refusals[-1].expected:
+            return []
+        wanted = f"; {act.expected} was expected" if act.expected else ""
+        return [f"{called(at, act)} by {act.who} was refused: {refusals[-1].rule}: {refusals[-1].message}{wanted}"]
+    except Unavailable as fault:
+        said = told_unavailable(fault, words)
+        return [f"{called(at, act)} by {act.who} could not be done: {fault.code}: {said.what} {said.rule}"]
+    if act.expected:
+        return [f"{called(at, act)} by {act.who} was done; {act.expected} was to refuse it"]
+    known.learn(act)
+    codes = {each.code for each in findings}
+    return [f"{called(at, act)} by {act.who} did not tell {code}" for code in act.tells if code not in codes]
+
+
+def _refusal(at: int, act: Act, refused: Refused, words: Words, zone: str) -> Refusal:
+    first = next((each for each in refused.findings if each.code == act.expected), refused.findings[0])
+    expected = first.code == act.expected
+    message = _sentence(first, words, zone) if expected else " ".join(_sentence(each, words, zone) for each in refused.findings)
+    return Refusal(called(at, act), first.code, expected, message)
+
+
+def _sentence(finding: Finding, words: Words, zone: str) -> str:
+    said = told(finding, words, zone)
+    return " ".join(part for part in (said.what, said.lifted) if part)
+
+
+def _dossier(register: Register, batch: str) -> Dossier:
+    with register.reading() as reader:
+        return assemble(reader, batch)
