@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from pathlib import Path
 
 from workbench.kernel.findings import Refused, Unavailable
@@ -72,16 +75,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(mine)
     if name and options.register:
         parser.error(f"--register goes with the window, not with {name}")
+    if name:
+        return _settle(partial(COMMANDS[name].run, rest))
+    return _settle(partial(_window, ("--register", str(options.register)) if options.register else ()))
+
+
+def _settle(job: Callable[[], int]) -> int:
+    """Does ``job`` and gives the exit code; what may go wrong without being a bug is told in words."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without Cyrillic or superscripts shows a question mark for them
     try:
-        if name:
-            return COMMANDS[name].run(rest)
-        return _window(("--register", str(options.register)) if options.register else ())
+        code = job()
+        sys.stdout.flush()
     except Refused as refusal:
         return _tell_refused(refusal)
     except Unavailable as fault:
         return _tell_unavailable(fault)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except BrokenPipeError:
+        # Who read the output has seen enough (``| head``); nothing is left to flush at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
 
 
 def _split(given: Sequence[str]) -> tuple[Sequence[str], str, Sequence[str]]:

@@ -1,6 +1,8 @@
 """The command line itself: which command, which exit code, and that nothing heavy is loaded before it is asked for."""
 from __future__ import annotations
 
+import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -57,6 +59,22 @@ def test_what_is_not_there_exits_2(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     play(monkeypatch, missing)
     assert command_line.main(["calculate"]) == 2
     assert "formulas/X.toml" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a closed pipe is told by a signal elsewhere")
+def test_a_reader_that_has_seen_enough_is_no_fault(root: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m workbench calculate --list | head -1"
+    said = subprocess.run(command, shell=True, cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout.count("\n") == 1
+    assert said.stderr == ""
+
+
+def test_a_console_without_the_signs_is_no_fault(root: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
+    command = [sys.executable, "-m", "workbench", "calculate", "--list"]
+    said = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+    assert said.stdout.isascii()
 
 
 def test_nothing_heavy_is_loaded_before_it_is_asked_for(root: Path) -> None:
