@@ -1,11 +1,12 @@
 """What every screen is handed: the register and clock, words, tasks and drafts, who acts, and the way to other screens."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import Protocol, TypedDict
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -26,8 +27,28 @@ from workbench.words.findings import told
 from workbench.words.names import purpose_mark
 from workbench.words.translation import Words
 
-if TYPE_CHECKING:
-    from workbench.cli.resources import Resources
+
+class Resources(Protocol):
+    """What comes with the workbench as data, read when first asked for."""
+
+    @property
+    def formulas(self) -> Mapping[str, str]:
+        """Name of a master formula to the text of its file."""
+        ...
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Name of a label to the text of its file."""
+        ...
+
+    @property
+    def fonts(self) -> Mapping[str, Path]:
+        """Name of a font to its file."""
+        ...
+
+    def text(self, name: str) -> str:
+        """The text of one file below the resources."""
+        ...
 
 
 class Doing(TypedDict):
@@ -70,9 +91,31 @@ class Frame(Protocol):
         """Looks again at the patient of the screen."""
         ...
 
+    def back(self) -> None:
+        """Shows the screen before this one."""
+        ...
+
     def lock(self) -> None:
         """Locks the workstation."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A time that runs on while nobody is signed in: no patient's name, only the batch and what it waits for."""
+
+    title: str
+    note: str
+    started: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSecrets:
+    """What the sign-in of a demo register shows, for everybody in it."""
+
+    pin: str
+    password: str
 
 
 @dataclass
@@ -96,6 +139,7 @@ class Services:
     workstation: str
     path: Path
     words_of: Callable[[str], Words]
+    demo: DemoSecrets | None = None
     present: Present = field(default_factory=Present)
 
 
@@ -129,8 +173,6 @@ class Desk(QObject):
     @property
     def today(self) -> date:
         """The calendar day at the site."""
-        from zoneinfo import ZoneInfo
-
         return self.clock.now().astimezone(ZoneInfo(self.zone)).date()
 
     @property
@@ -199,6 +241,15 @@ class Desk(QObject):
         """The screen's ``patient`` is another one now, or none."""
         self._frame.banner_changed()
 
+    def back(self) -> None:
+        """Shows the screen before this one."""
+        self._frame.back()
+
+    @property
+    def demo(self) -> DemoSecrets | None:
+        """The secrets of a demo register, which its sign-in shows."""
+        return self._services.demo
+
     def lock(self) -> None:
         """Locks the workstation."""
         self._frame.lock()
@@ -247,6 +298,7 @@ class Screen(QWidget):
 
     def back(self) -> None:
         """Esc: where it came from. Never discards anything."""
+        self.desk.back()
 
     def report(self) -> None:
         """F8: report a problem."""

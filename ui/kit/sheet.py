@@ -48,6 +48,9 @@ class Sheet(QFrame):
         """What a scan means to this sheet; ``False`` when nothing."""
         return False
 
+    def confirm(self) -> None:
+        """Ctrl+Enter: its main act."""
+
     def cancel(self) -> None:
         """Leaves without an answer."""
         self.cancelled.emit()

@@ -14,5 +14,6 @@ SENTENCES = {
     ),
     "window.no-person": Sentence(N_("Nobody is signed in"), N_("Sign in, then do it again.")),
     "window.not-a-badge": Sentence(N_("This is not a badge of this site"), N_("Scan the badge of a person of this site, or choose the name.")),
+    "window.role-missing": Sentence(N_("{person} does not hold a role that may sign here"), N_("Somebody with this role signs: {roles}.")),
     "window.unknown-badge": Sentence(N_("No person of this site has the badge {badge}"), N_("Ask the administrator to enter the badge.")),
 }
