@@ -37,7 +37,10 @@ class Channel(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Patient(Thing):
-    """A patient. ``coi`` is the chain-of-identity number, which every container and label of this patient carries."""
+    """A patient. ``coi`` is the chain-of-identity number, which every container and label of this patient carries.
+
+    ``likeness`` is the key by which patients with a name that can be mistaken for this one are found.
+    """
 
     id: str
     hospital_no: str
@@ -49,6 +52,7 @@ class Patient(Thing):
     allergies: Allergies = Allergies.NOT_RECORDED
     allergy_text: str = ""
     title: str = ""
+    likeness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

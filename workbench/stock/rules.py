@@ -1,0 +1,68 @@
+"""Whether a lot may be used, entered, or decided. Pure."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from workbench.calculation.units import convert, same_kind
+from workbench.formula.records import Material
+from workbench.kernel.findings import Finding, stops
+from workbench.kernel.values import Quantity
+from workbench.stock.reckoning import remaining
+from workbench.stock.records import Lot, LotStatus, LotUse
+
+SOURCE = "PIC/S PE 010-4 chapter 5"
+CODE = re.compile(r"[0-9]{4,12}")
+
+
+def usable(lot: Lot, material: Material, amount: Quantity | None, uses: Iterable[LotUse], now: datetime) -> tuple[Finding, ...]:
+    """Stops a lot of another material, one that is not released, expired now, spent, or of which less is left than ``amount``.
+
+    ``amount`` is None while it is not known yet. ``uses`` are all uses of the lot, by whichever batch. A single-use lot of which
+    everything is used says so instead of naming an amount.
+    """
+    facts = {"lot": lot.number, "name": lot.name}
+    found: list[Finding] = []
+    if lot.material != material.name:
+        wanted = {"wanted": material.text.en, "wanted_ru": material.text.ru}
+        found.append(stops("stock.wrong-material", SOURCE, where=material.name, **facts, **wanted))
+    if lot.status is not LotStatus.RELEASED:
+        found.append(stops("stock.not-released", SOURCE, where=material.name, **facts, status=lot.status.value))
+    if lot.expiry <= now:
+        found.append(stops("stock.expired", SOURCE, where=material.name, **facts, expiry=lot.expiry.isoformat(timespec="seconds")))
+    left = remaining(lot, uses)
+    if left.value <= 0:
+        code = "stock.single-use-spent" if material.single_use else "stock.nothing-left"
+        found.append(stops(code, SOURCE, where=material.name, **facts))
+    elif amount is not None:
+        found += _enough(lot, material.name, amount, left, facts)
+    return tuple(found)
+
+
+def _enough(lot: Lot, where: str, amount: Quantity, left: Quantity, facts: dict[str, str]) -> list[Finding]:
+    if not same_kind(amount.unit, lot.received.unit):
+        units = {"unit": amount.unit or "1", "kept": lot.received.unit or "1"}
+        return [stops("stock.unit-differs", SOURCE, where=where, **facts, **units)]
+    if convert(amount, left.unit).value > left.value:
+        return [stops("stock.not-enough", SOURCE, where=where, **facts, left=str(left), amount=str(amount))]
+    return []
+
+
+def lot_form(lot: Lot, now: datetime) -> tuple[Finding, ...]:
+    """Stops a lot without material, name or number, with a code that its symbol cannot carry, of nothing, or expired already."""
+    found: list[Finding] = []
+    for where, text in (("material", lot.material), ("name", lot.name), ("number", lot.number)):
+        if not text.strip():
+            found.append(stops("stock.missing", SOURCE, where=where))
+    if not CODE.fullmatch(lot.code):
+        found.append(stops("stock.code-form", "own identifier %7", where="code", code=lot.code))
+    if lot.received.value <= 0:
+        found.append(stops("stock.received-nothing", SOURCE, where="received"))
+    if lot.expiry <= now:
+        expiry = lot.expiry.isoformat(timespec="seconds")
+        found.append(stops("stock.expired", SOURCE, where="expiry", lot=lot.number, name=lot.name, expiry=expiry))
+    names = [each.name for each in lot.properties]
+    if len(set(names)) < len(names):
+        found.append(stops("stock.property-twice", SOURCE, where="properties"))
+    return tuple(found)
