@@ -84,9 +84,7 @@ def _corrections(dossier: Dossier) -> list[Exceptional]:
     for each in dossier.entries:
         if each.supersedes:
             facts = (("field", each.field), ("was", entries[each.supersedes].raw), ("now", each.raw), ("why", each.why or ""))
-            found.append(
-                Exceptional(f"correction:{each.id}", Sort.CORRECTION, step_key(each.step, each.round), each.at, each.person, facts)
-            )
+            found.append(Exceptional(f"correction:{each.id}", Sort.CORRECTION, step_key(each.step, each.round), each.at, each.person, facts))
     results = {each.id: each for each in dossier.results}
     for result in dossier.results:
         if result.supersedes:
@@ -125,9 +123,7 @@ def _close_calls(dossier: Dossier) -> list[Exceptional]:
 
 def _amendments(dossier: Dossier) -> list[Exceptional]:
     return [
-        Exceptional(
-            f"order:{each.id}", Sort.AMENDED_ORDER, "", each.at, each.entered_by, (("why", each.why or ""), ("number", str(each.number)))
-        )
+        Exceptional(f"order:{each.id}", Sort.AMENDED_ORDER, "", each.at, each.entered_by, (("why", each.why or ""), ("number", str(each.number))))
         for each in dossier.versions
         if each.supersedes
     ]

@@ -85,15 +85,9 @@ def judge_field(formula: MasterFormula, each: Field, names: Names) -> tuple[Find
         if each.action and not within(each.action, each.name, each.unit, names):
             if each.miss is Miss.STOP:
                 return (stops("batch.limit-stop", source, where=each.name, **_called(each.text), value=shown, limit=each.action),)
-            return (
-                finding(
-                    "batch.limit-action", Severity.DECIDES, source, where=each.name, **_called(each.text), value=shown, limit=each.action
-                ),
-            )
+            return (finding("batch.limit-action", Severity.DECIDES, source, where=each.name, **_called(each.text), value=shown, limit=each.action),)
         if each.alert and not within(each.alert, each.name, each.unit, names):
-            return (
-                finding("batch.limit-alert", Severity.TELLS, source, where=each.name, **_called(each.text), value=shown, limit=each.alert),
-            )
+            return (finding("batch.limit-alert", Severity.TELLS, source, where=each.name, **_called(each.text), value=shown, limit=each.alert),)
     except Refused as refused:
         return tuple(_at(one, each.name) for one in refused.findings)
     return ()
@@ -144,9 +138,7 @@ def needs_second_reading(turn: Turn) -> tuple[Field, ...]:
     return tuple(each for each in turn.step.fields if not each.calc and each.kind == "quantity")
 
 
-def judge_second(
-    formula: MasterFormula, turn: Turn, first: Mapping[str, Value], typed: Mapping[str, str]
-) -> tuple[dict[str, Value], tuple[Finding, ...]]:
+def judge_second(formula: MasterFormula, turn: Turn, first: Mapping[str, Value], typed: Mapping[str, str]) -> tuple[dict[str, Value], tuple[Finding, ...]]:
     """The verifier's own readings, and where they do not agree with the first within the field's ``agree`` (else exactly)."""
     values: dict[str, Value] = {}
     found: list[Finding] = []

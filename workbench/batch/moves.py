@@ -87,10 +87,7 @@ MOVES: dict[tuple[Status, Move], Row] = {
     (Status.RELEASED, Move.HOLD): Row(Status.HELD, QUALITY),
     (Status.HELD, Move.RESUME): Row(None, QUALITY),
     **{(each, Move.STOP): Row(Status.STOPPED, STOPPERS) for each in (Status.IN_PROCESS, Status.PAUSED, Status.HELD)},
-    **{
-        (each, Move.REJECT): Row(Status.REJECTED, RESPONSIBLE)
-        for each in (Status.QC_PENDING, Status.HELD, Status.STOPPED, Status.PROVISIONAL)
-    },
+    **{(each, Move.REJECT): Row(Status.REJECTED, RESPONSIBLE) for each in (Status.QC_PENDING, Status.HELD, Status.STOPPED, Status.PROVISIONAL)},
 }
 
 

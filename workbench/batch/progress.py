@@ -203,9 +203,7 @@ class _Walk:
         series = bool(turn.step.each or turn.step.optional or turn.stage.each)
         local = self.local.setdefault((turn.stage.name, turn.round if turn.stage.each else ""), {})
         started, done = turn.last(MarkKind.STARTED), turn.last(MarkKind.PERFORMED)
-        named: list[tuple[str, Value]] = [
-            (each.field, v) for each in self.kept.get((turn.step.name, turn.round), ()) if (v := kept_value(each)) is not None
-        ]
+        named: list[tuple[str, Value]] = [(each.field, v) for each in self.kept.get((turn.step.name, turn.round), ()) if (v := kept_value(each)) is not None]
         if started and done:
             named += [(f"{turn.step.name}.started", started.at), (f"{turn.step.name}.done", done.at)]
         for name, value in named:

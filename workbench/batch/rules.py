@@ -55,9 +55,7 @@ def scanned(dossier: Dossier, turn: Turn) -> tuple[Finding, ...]:
     for name in wanted:
         material = dossier.formula.material(name)
         if name not in have and material.scan:
-            found.append(
-                stops("batch.not-scanned", dossier.formula.code, where=name, material=material.text.en, material_ru=material.text.ru)
-            )
+            found.append(stops("batch.not-scanned", dossier.formula.code, where=name, material=material.text.en, material_ru=material.text.ru))
     return tuple(found)
 
 
@@ -129,9 +127,7 @@ def _missing(dossier: Dossier, line: SpecLine) -> Finding:
     source = f"{dossier.formula.code} v{dossier.formula.version}, {line.test.name} ({line.test.source})"
     due = line.due.isoformat() if line.due else ""
     value = str(line.value) if line.value is not None else ""
-    return stops(
-        code, source, where=line.test.name, test=line.test.text.en, test_ru=line.test.text.ru, limit=line.test.accept, value=value, due=due
-    )
+    return stops(code, source, where=line.test.name, test=line.test.text.en, test_ru=line.test.text.ru, limit=line.test.accept, value=value, due=due)
 
 
 def labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
@@ -148,18 +144,14 @@ def labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Fi
 def in_date(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     """No bag is released after its expiry."""
     live = [each for each in dossier.bags if each.status not in (BagStatus.REJECTED, BagStatus.ISSUED)]
-    return tuple(
-        stops("batch.bag-expired", GCP, where=each.id, bag=each.id, expiry=each.expiry.isoformat()) for each in live if each.expiry <= now
-    )
+    return tuple(stops("batch.bag-expired", GCP, where=each.id, bag=each.id, expiry=each.expiry.isoformat()) for each in live if each.expiry <= now)
 
 
 def order_stands(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     """The batch was made for the version of the order that counts, and the prescriber has signed what was told by telephone."""
     found = []
     if dossier.order.version != dossier.batch.order_version:
-        found.append(
-            stops("batch.order-amended", GCP, order=dossier.order.id, now=str(dossier.order.version), then=str(dossier.batch.order_version))
-        )
+        found.append(stops("batch.order-amended", GCP, order=dossier.order.id, now=str(dossier.order.version), then=str(dossier.batch.order_version)))
     if dossier.order.status is not OrderStatus.IN_BATCH:
         found.append(stops("batch.order-not-verified", GCP, order=dossier.order.id, status=dossier.order.status.value))
     for each in dossier.versions:
@@ -183,11 +175,7 @@ def reviewed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ..
 
 def all_opened(dossier: Dossier, opened: tuple[str, ...]) -> tuple[Finding, ...]:
     """Every exception was opened before signing the review."""
-    return tuple(
-        stops("batch.exception-unopened", GCP, where=each.key, sort=each.sort.value)
-        for each in exceptions(dossier)
-        if each.key not in opened
-    )
+    return tuple(stops("batch.exception-unopened", GCP, where=each.key, sort=each.sort.value) for each in exceptions(dossier) if each.key not in opened)
 
 
 def formula_ready(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:

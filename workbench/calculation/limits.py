@@ -12,6 +12,8 @@ from workbench.calculation.nodes import Cmp, If, Logic, Name, Node, Num
 from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import limit
 from workbench.calculation.rounding import half_up
+from workbench.calculation.units import convert
+from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
 
 
@@ -67,3 +69,34 @@ def _rounded(node: Node, unit: str, decimals: int | None, names: Names) -> Node:
     if not isinstance(observed, Quantity):
         return node
     return Num(half_up(observed.value, decimals), unit, decimals)
+
+
+def ends(limit_text: str, name: str, unit: str, names: Names) -> tuple[Quantity | None, Quantity | None]:
+    """The low and the high end of a simple limit on ``name``, in ``unit``, as far as they can be told now: what a gauge draws."""
+    low: Quantity | None = None
+    high: Quantity | None = None
+    for part in _comparisons(limit(limit_text, name, unit)):
+        match part:
+            case Cmp(">=" | ">", Name(id), end) if id == name:
+                low = _end(end, names, unit) or low
+            case Cmp("<=" | "<", Name(id), end) if id == name:
+                high = _end(end, names, unit) or high
+    return low, high
+
+
+def _comparisons(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Logic("and", left, right) if right is not None:
+            return (*_comparisons(left), *_comparisons(right))
+        case Cmp():
+            return (node,)
+        case _:
+            return ()
+
+
+def _end(node: Node, names: Names, unit: str) -> Quantity | None:
+    try:
+        value = evaluate(node, names, unit)
+    except Refused:
+        return None
+    return convert(value, unit) if isinstance(value, Quantity) else None

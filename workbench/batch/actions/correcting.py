@@ -98,11 +98,7 @@ def _follow(change: Change, batch_id: str, old: Entry, actor: Actor, now: dateti
 
 def _typed(dossier: Dossier, turn: Turn) -> dict[str, str]:
     mine = (turn.step.name, turn.round)
-    return {
-        each.field: each.attachment or each.raw
-        for each in current_entries(dossier)
-        if (each.step, each.round) == mine and each.reading is Reading.FIRST
-    }
+    return {each.field: each.attachment or each.raw for each in current_entries(dossier) if (each.step, each.round) == mine and each.reading is Reading.FIRST}
 
 
 def _again(change: Change, dossier: Dossier, turn: Turn, judged: Judged, now: datetime) -> list[Calculation]:
@@ -120,7 +116,5 @@ def _misses(change: Change, dossier: Dossier, turn: Turn, judged: Judged, actor:
     made: list[Stored] = []
     for each in judged.deviations:
         if each.where not in known:
-            made += deviation(
-                change, dossier.batch, turn.step.name, turn.round, each, "correction", "found when an entry was corrected", actor, now
-            )
+            made += deviation(change, dossier.batch, turn.step.name, turn.round, each, "correction", "found when an entry was corrected", actor, now)
     return made

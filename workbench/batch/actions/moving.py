@@ -94,8 +94,7 @@ def _pending(dossier: Dossier) -> tuple[Pending, ...]:
     undated = [each for each in lines if each.due is None and each.test.sample]
     if undated:
         raise Refused(
-            stops("batch.pending-undated", "master formula", where=each.test.name, test=each.test.text.en, test_ru=each.test.text.ru)
-            for each in undated
+            stops("batch.pending-undated", "master formula", where=each.test.name, test=each.test.text.en, test_ru=each.test.text.ru) for each in undated
         )
     return tuple(Pending(each.test.name, each.due) for each in lines if each.due is not None)
 
@@ -110,9 +109,7 @@ def _decision(
     pending: tuple[Pending, ...],
     opened: tuple[str, ...],
 ) -> Decision:
-    made = Decision(
-        change.fresh("D"), dossier.batch.id, kind, reason.strip(), now, actor.zone, actor.person, pending, opened, covers(dossier)
-    )
+    made = Decision(change.fresh("D"), dossier.batch.id, kind, reason.strip(), now, actor.zone, actor.person, pending, opened, covers(dossier))
     change.add(made)
     return made
 

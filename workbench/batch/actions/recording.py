@@ -52,11 +52,7 @@ def write_turn(change: Change, of: Recording) -> tuple[Stored, ...]:
 
 def _entries(change: Change, of: Recording) -> list[Entry]:
     """New entries; one that replaces an entry of a disputed turn names it."""
-    before = {
-        e.field: e
-        for e in current_entries(of.dossier)
-        if (e.step, e.round) == (of.turn.step.name, of.turn.round) and e.reading is Reading.FIRST
-    }
+    before = {e.field: e for e in current_entries(of.dossier) if (e.step, e.round) == (of.turn.step.name, of.turn.round) and e.reading is Reading.FIRST}
     made = []
     for each in of.turn.step.fields:
         value = of.judged.typed.get(each.name)
@@ -88,9 +84,7 @@ def _entries(change: Change, of: Recording) -> list[Entry]:
     return made
 
 
-def calculation(
-    change: Change, dossier: Dossier, turn: Turn, name: str, worked: Worked, at: datetime, supersedes: str | None
-) -> Calculation:
+def calculation(change: Change, dossier: Dossier, turn: Turn, name: str, worked: Worked, at: datetime, supersedes: str | None) -> Calculation:
     """The record of one calculation with its working."""
     value = worked.value
     inputs = tuple(Input(each, text) for each, text in worked.inputs)
@@ -117,8 +111,7 @@ def calculation(
 def _calculations(change: Change, of: Recording) -> list[Calculation]:
     before = {c.field: c for c in current_calculations(of.dossier) if (c.step, c.round) == (of.turn.step.name, of.turn.round)}
     return [
-        calculation(change, of.dossier, of.turn, name, worked, of.at, before[name].id if name in before else None)
-        for name, worked in of.judged.worked.items()
+        calculation(change, of.dossier, of.turn, name, worked, of.at, before[name].id if name in before else None) for name, worked in of.judged.worked.items()
     ]
 
 

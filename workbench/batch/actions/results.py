@@ -243,9 +243,7 @@ def holders(dossier: Dossier) -> tuple[Finding, ...]:
         for each in dossier.holders
     ]
     told += [
-        finding(
-            "batch.tell-bag-holder", Severity.DECIDES, "late failure (workflow.md 0.2)", where=each.id, holder=each.holder, bag=each.bag
-        )
+        finding("batch.tell-bag-holder", Severity.DECIDES, "late failure (workflow.md 0.2)", where=each.id, holder=each.holder, bag=each.bag)
         for each in dossier.issues
     ]
     return tuple(told)

@@ -41,9 +41,7 @@ class Cause:
     reason: str
 
 
-def start_step(
-    batch_id: str, step: str, round_key: str, *, causes: Mapping[str, Cause] | None = None, actor: Actor, register: Register, clock: Clock
-) -> Done:
+def start_step(batch_id: str, step: str, round_key: str, *, causes: Mapping[str, Cause] | None = None, actor: Actor, register: Register, clock: Clock) -> Done:
     """Takes the next step in hand. The first one starts the batch. People and equipment must be fit on this day.
 
     ``causes`` answers what may be passed with a deviation (an equipment's calibration that has lapsed), by its place.
@@ -126,9 +124,7 @@ def record_step(
     return Done((mark, *written), told)
 
 
-def verify_step(
-    batch_id: str, step: str, round_key: str, readings: Mapping[str, str], *, proof: Proof, actor: Actor, register: Register, clock: Clock
-) -> Done:
+def verify_step(batch_id: str, step: str, round_key: str, readings: Mapping[str, str], *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
     """The second person verifies a critical step, with own readings where the formula asks for them, and signs."""
     with register.transaction(actor, f"verify {step}") as change:
         dossier, now = assemble(change, batch_id), clock.now()
@@ -197,9 +193,7 @@ def _mark(
     entered: datetime | None = None,
     why: str | None = None,
 ) -> StepMark:
-    mark = StepMark(
-        change.fresh("M"), dossier.batch.id, turn.step.name, turn.round, kind, at, actor.zone, actor.person, actor.role, entered, why
-    )
+    mark = StepMark(change.fresh("M"), dossier.batch.id, turn.step.name, turn.round, kind, at, actor.zone, actor.person, actor.role, entered, why)
     change.add(mark)
     return mark
 
@@ -219,9 +213,7 @@ def _late(turn: Turn, now: datetime, done_at: datetime | None, why: str | None) 
 def _unanswered(dossier: Dossier, turn: Turn, found: tuple[Finding, ...], causes: Mapping[str, Cause]) -> tuple[Finding, ...]:
     """Findings as they weigh once the answers are taken into account: a cause passes an action limit, a supervisor a stop."""
     going_on = (Assessment.CONTINUE, Assessment.QUARANTINE)
-    decided = {
-        each.where for each in dossier.deviations if (each.step, each.round) == (turn.step.name, turn.round) and each.decision in going_on
-    }
+    decided = {each.where for each in dossier.deviations if (each.step, each.round) == (turn.step.name, turn.round) and each.decision in going_on}
     known = {each.where for each in dossier.deviations if (each.step, each.round) == (turn.step.name, turn.round)}
     left: list[Finding] = []
     for each in found:

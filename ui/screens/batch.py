@@ -1,0 +1,222 @@
+"""Executing a batch: the steps at the left, the step in hand in the middle, what to keep in mind at the right. One patient, one screen."""
+
+from __future__ import annotations
+
+from ui.desk import BannerFacts, Desk, Screen
+from ui.kit.button import Button, Confirm
+from ui.kit.card import FORM, Card, card_head
+from ui.kit.chip import Chip
+from ui.kit.layout import FLUSH, box, col, row, scrolling, spread
+from ui.kit.notice import Notice
+from ui.kit.page import PAGE, PageHead, WithSide
+from ui.kit.steps import StepItem, StepList
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.batch_acts import BatchActs
+from ui.screens.batch_side import SideCards
+from ui.screens.states import status_chip
+from ui.steps.editor import StepEditor
+from ui.steps.reading import title
+from workbench.batch.progress import Progress, Turn, TurnState, progress
+from workbench.batch.records import MarkKind, Status
+from workbench.dossier.assemble import assemble
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.values import Quantity
+from workbench.words.formats import clock_text
+
+
+class BatchScreen(Screen):
+    """``desk.go("batch", batch_id)``. Shows the turn in hand; another turn is only looked at, never worked out of order."""
+
+    place = "batches"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.dossier: Dossier | None = None
+        self.stand: Progress | None = None
+        self.turn: Turn | None = None
+        self.acts = BatchActs(self)
+        self._build()
+        self.editor.changed.connect(self._changed)
+        self.editor.left.connect(desk.drafts.flush)
+
+    # -------------------------------------------------------------------------------------------------- building
+    def _build(self) -> None:
+        words = look.words
+        self.chip = Chip("ready")
+        self.record = Button(words("Record"), "ghost", "file-text", name="do.record", tool=True, act=self.acts.record_paper)
+        self.pause = Button(words("Pause batch"), "ghost", "player-pause", name="do.pause", tool=True, act=self.acts.pause)
+        self.head = PageHead(right=(self.record, self.pause), chips=(self.chip,))
+        self.steps = StepList()
+        self.steps.chosen.connect(self._look_at)
+        self.count = Text("", "small", "text2")
+        steps = Card(col(card_head(words("Steps"), self.count), (self.steps.in_scroll(), 1), gap=8, edges=FLUSH), width=256)
+        self.editor = StepEditor(self.desk)
+        self.notice = Notice(name="notice.batch")
+        middle = Card(col((scrolling(self.editor), 1), gap=0, edges=FLUSH), edges=FORM)
+        self.start = Button(words("Start step"), "primary", "player-play", name="do.start-step", act=self.acts.start)
+        self.take_over = Button(words("Take over"), "ghost", "user-check", name="do.take-over", act=self.acts.take_over)
+        self.problem = Button(words("Report a problem"), "warn", "alert-triangle", name="do.report-problem", act=self.report)
+        self.correct = Button(words("Correct"), "ghost", "edit", name="do.correct", act=self.acts.correct)
+        self.dispute = Button(words("It does not agree"), "warn", "x", name="do.dispute-step", act=self.acts.dispute)
+        self.sign_again = Button(words("Sign again"), "ghost", "writing-sign", name="do.sign-again", act=self.acts.sign_again)
+        self.done = Confirm(words("Confirm step"), name="do.confirm-step")
+        self.done.pressed.connect(self.acts.confirm)
+        self.verify = Confirm(words("Verify and sign"), "users", name="do.verify-step")
+        self.verify.pressed.connect(self.acts.verify)
+        foot = row(self.problem, self.correct, self.take_over, self.dispute, None, self.sign_again, self.start, self.verify, self.done, gap=10)
+        self.side = SideCards(self.desk)
+        main = spread(steps, (box(col((middle, 1), self.notice, foot, gap=10, edges=FLUSH)), 1), gap=16)
+        self.setLayout(col(self.head, (WithSide(main, self.side, says=words("Side column")), 1), gap=12, edges=PAGE))
+
+    # -------------------------------------------------------------------------------------------------- what it shows
+    @property
+    def title(self) -> str:
+        return look.words("Batch {id}").format(id=self.dossier.batch.id) if self.dossier else look.words("Batch")
+
+    @property
+    def patient(self) -> BannerFacts | None:
+        if self.dossier is None:
+            return None
+        weight = self.stand.values.get("weight") if self.stand else None
+        return BannerFacts(
+            self.dossier.patient,
+            weight if isinstance(weight, Quantity) else None,
+            self.dossier.ordered.weighed_on,
+            self.dossier.order.ward,
+            self.dossier.order.planned,
+        )
+
+    def enter(self, argument: object = None) -> None:
+        """Opens the batch of this identifier."""
+        if isinstance(argument, str):
+            if self.dossier is None or self.dossier.batch.id != argument:
+                self.turn = None
+                self.notice.clear()
+                self.editor.notice.clear()
+            self.read(argument)
+        self.show_all()
+        self.desk.banner_changed()
+
+    def refresh(self) -> None:
+        if self.dossier is not None:
+            self.read(self.dossier.batch.id)
+            self.show_all()
+
+    def read(self, batch: str) -> None:
+        """Reads the dossier anew; the turn in hand, or next, is the one shown."""
+        with self.desk.register.reading() as reader:
+            self.dossier = assemble(reader, batch)
+        self.stand = progress(self.dossier)
+        self.turn = self.stand.current or (self.stand.turns[-1] if self.stand.turns else None)
+
+    def show_all(self) -> None:
+        """Shows what was read."""
+        if self.dossier is None or self.stand is None or self.turn is None:
+            return
+        dossier, words = self.dossier, look.words
+        product = dossier.formula.text[words.language]
+        self.head.say(words("Batch {id}").format(id=dossier.batch.id), f"{product} · {dossier.version.id}")
+        status_chip(self.chip, dossier.batch.status, words)
+        self._show_steps()
+        number = self.stand.turns.index(self.turn) + 1
+        draft = self.desk.drafts.find(self.draft_key) if self.turn.state is TurnState.STARTED else {}
+        self.editor.show_turn(dossier, self.stand, self.turn, number, dict(draft or {}))
+        self.side.show_dossier(dossier, self.stand, self.turn)
+        self._show_acts()
+
+    @property
+    def draft_key(self) -> str:
+        """Where the draft of this turn is kept."""
+        assert self.dossier is not None and self.turn is not None
+        return f"batch/{self.dossier.batch.id}/{self.turn.key}"
+
+    def _show_steps(self) -> None:
+        assert self.dossier is not None and self.stand is not None
+        words, items, group = look.words, [], ""
+        deviating = {(each.step, each.round) for each in self.dossier.deviations}
+        for place, turn in enumerate(self.stand.turns):
+            state = {TurnState.DONE: "done", TurnState.SKIPPED: "skipped"}.get(turn.state, "now" if turn == self.turn else "todo")
+            if state == "done" and (turn.step.name, turn.round) in deviating:
+                state = "deviation"
+            stage = turn.stage.text[words.language]
+            items.append(StepItem(title(turn, self.stand.names_for(turn), words), state, self._note(turn), str(place + 1), stage if stage != group else ""))
+            group = stage
+        self.steps.show_steps(items)
+        done = sum(1 for each in self.stand.turns if each.state in (TurnState.DONE, TurnState.SKIPPED))
+        self.count.setText(words("{done} of {all} done").format(done=done, all=len(self.stand.turns)))
+
+    def _note(self, turn: Turn) -> str:
+        assert self.dossier is not None
+        people = [self.dossier.person(each.person).initials for each in turn.marks if each.kind in (MarkKind.PERFORMED, MarkKind.VERIFIED)]
+        done = turn.last(MarkKind.PERFORMED)
+        if done is None:
+            day = turn.step.day or turn.stage.day
+            return look.words("day {day}").format(day=day) if day else ""
+        return f"{clock_text(done.at, self.dossier.batch.zone)}  {' · '.join(dict.fromkeys(people))}"
+
+    def _show_acts(self) -> None:
+        assert self.dossier is not None and self.turn is not None
+        words, state = look.words, self.turn.state
+        working = self.dossier.batch.status in (Status.READY, Status.IN_PROCESS)
+        paused = self.dossier.batch.status is Status.PAUSED
+        mine = self.desk.person is not None and self.turn.performer == self.desk.person.id
+        lapses = self.acts.lapsed()
+        self.start.setVisible(working and state is TurnState.OPEN)
+        self.take_over.setVisible(working and state is TurnState.STARTED and not mine)
+        self.done.setVisible(state is TurnState.STARTED and mine)
+        self.done.left(self.editor.left_to_do if self.done.isVisibleTo(self) else ())
+        self.verify.setVisible(state is TurnState.PERFORMED or bool(lapses))
+        self.verify.left([words("your own reading")] if self._readings_missing() else ())
+        self.dispute.setVisible(state is TurnState.PERFORMED)
+        self.sign_again.setVisible("performed" in lapses)
+        self.correct.setVisible(bool(self.acts.correctable()))
+        self.pause.setVisible(working or paused)
+        self.pause.setText(words("Go on") if paused else words("Pause batch"))
+        self.pause.set_icon("player-play" if paused else "player-pause")
+        self.pause.setObjectName("do.go-on" if paused else "do.pause")
+
+    def _readings_missing(self) -> bool:
+        return self.editor.second and any(not each.raw for each in self.editor.editors.values())
+
+    # -------------------------------------------------------------------------------------------------- what happens
+    def _changed(self) -> None:
+        self._show_acts()
+        if self.turn is not None and self.turn.state is TurnState.STARTED:
+            self.desk.drafts.keep(self.draft_key, lambda: self.editor.typed)
+
+    def _look_at(self, place: int) -> None:
+        """Another turn is looked at; only one that is open can be worked."""
+        if self.stand is not None and 0 <= place < len(self.stand.turns):
+            self.turn = self.stand.turns[place]
+            self.show_all()
+
+    def scanned(self, code: bytes) -> bool:
+        return self.acts.scan(code)
+
+    def leave(self) -> None:
+        self.desk.drafts.flush()
+
+    def confirm(self) -> None:
+        for each in (self.done, self.verify):
+            if each.isVisible():
+                each.press()
+                return
+        if self.start.isVisible():
+            self.start.click()
+
+    def back(self) -> None:
+        self.desk.back()
+
+    def report(self) -> None:
+        self.acts.report_problem()
+
+    def retranslate(self) -> None:
+        words = look.words
+        for button, text in (
+            (self.record, words("Record")), (self.start, words("Start step")), (self.take_over, words("Take over")),
+            (self.problem, words("Report a problem")), (self.correct, words("Correct")), (self.dispute, words("It does not agree")),
+            (self.sign_again, words("Sign again")), (self.done.button, words("Confirm step")), (self.verify.button, words("Verify and sign")),
+        ):  # fmt: skip
+            button.setText(text)
+        self.show_all()

@@ -1,0 +1,309 @@
+"""What a person does on the screen of a batch. Each act is one action; a refusal appears under what it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.desk import Doing
+from ui.kit.field import ChoiceField, TextField
+from ui.kit.sign import Before, SignRow
+from ui.kit.theme import look
+from ui.screens.asking import AskSheet, reason_field
+from ui.steps.decisions import CAUSES
+from ui.steps.labelling import LabelPart
+from ui.steps.reading import described, field_text, title
+from ui.steps.signing import SignatureRequest, Signed, ask_signature
+from workbench.batch import content
+from workbench.batch.actions.correcting import correct_entry
+from workbench.batch.actions.moving import move_batch
+from workbench.batch.actions.scanning import scan_in_step
+from workbench.batch.actions.steps import dispute_step, record_step, sign_step_again, start_step, take_over_step, verify_step
+from workbench.batch.moves import Move
+from workbench.batch.progress import Turn, TurnState, current_entries, turn_values
+from workbench.batch.records import Entry, MarkKind, Reading, Status
+from workbench.dossier.dossier import Dossier
+from workbench.formula.records import Check
+from workbench.kernel.findings import Done, Finding, Refused, Unavailable, stops
+from workbench.kernel.values import Role
+from workbench.people.digests import content_digest
+from workbench.people.records import Factor, Meaning
+from workbench.quality.actions import report_problem
+from workbench.words.formats import moment_text, role_name
+
+if TYPE_CHECKING:
+    from ui.screens.batch import BatchScreen
+
+CORRECTABLE = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.HELD)
+
+
+class BatchActs:
+    """The acts of one batch screen."""
+
+    def __init__(self, screen: BatchScreen) -> None:
+        self.screen = screen
+        self.desk = screen.desk
+
+    # -------------------------------------------------------------------------------------------------- where it stands
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier on the screen."""
+        assert self.screen.dossier is not None
+        return self.screen.dossier
+
+    @property
+    def turn(self) -> Turn:
+        """The turn on the screen."""
+        assert self.screen.turn is not None
+        return self.screen.turn
+
+    @property
+    def where(self) -> tuple[str, str, str]:
+        """Batch, step and round: how every step action is addressed."""
+        return self.dossier.batch.id, self.turn.step.name, self.turn.round
+
+    def doing(self, wanted: str = "") -> Doing:
+        """The person signed in, in the role that the step asks for if they hold it."""
+        return self.desk.doing(*([Role(wanted)] if wanted else []))
+
+    def lapsed(self) -> tuple[str, ...]:
+        """The meanings for which the done turn on the screen must be signed again."""
+        if self.turn.state is not TurnState.DONE:
+            return ()
+        return tuple(each.value for each in content.lapsed(self.dossier, self.turn))
+
+    def correctable(self) -> tuple[Entry, ...]:
+        """The first readings of the turn on the screen that could be corrected."""
+        if self.turn.state is not TurnState.DONE or self.dossier.batch.status not in CORRECTABLE:
+            return ()
+        mine = (self.turn.step.name, self.turn.round)
+        return tuple(each for each in current_entries(self.dossier) if (each.step, each.round) == mine and each.reading is Reading.FIRST)
+
+    def _act(self, act: Callable[[], Done]) -> Done | None:
+        """Does an act on this step; a refusal appears at its field or in the notice of the step."""
+        try:
+            done = act()
+        except Refused as refused:
+            self.screen.editor.refused(refused)
+            return None
+        except Unavailable as fault:
+            self.screen.notice.unavailable(fault)
+            return None
+        self.screen.notice.clear()
+        self.screen.editor.notice.clear()
+        for each in done.findings:
+            self.desk.tell(each)
+        self.screen.refresh()
+        self.desk.did.emit(done)
+        return done
+
+    # -------------------------------------------------------------------------------------------------- working a step
+    def start(self) -> None:
+        """Takes the step in hand."""
+        wanted = self.dossier.formula.done_by(self.turn.step)
+        self._act(lambda: start_step(*self.where, causes=self.screen.editor.causes, **self.doing(wanted)))
+
+    def scan(self, code: bytes) -> bool:
+        """A scan: a label of this batch on a label step, otherwise one of the step's materials."""
+        part = self.screen.editor.label_part()
+        if isinstance(part, LabelPart) and self.turn.state is TurnState.STARTED:
+            self._act(lambda: part.scanned_back(code))
+            return True
+        if self.turn.state is not TurnState.STARTED:
+            return False
+        wanted = self.dossier.formula.done_by(self.turn.step)
+        if self._act(lambda: scan_in_step(*self.where, code, **self.doing(wanted))) is None:
+            self.screen.read(self.dossier.batch.id)
+            self.screen.side.show_dossier(self.dossier, self.screen.stand, self.turn)
+        return True
+
+    def confirm(self) -> None:
+        """Confirms the step: an attributed entry, or the performer's signature where it is critical."""
+        if not self.turn.step.critical:
+            self._record(None)
+            return
+        request = self._request(Meaning.PERFORMED, self._typed_rows(), self.dossier.formula.done_by(self.turn.step), look.words("Sign as performer"))
+        ask_signature(self.desk, request, self._record)
+
+    def _record(self, signed: Signed | None) -> None:
+        editor, wanted = self.screen.editor, self.dossier.formula.done_by(self.turn.step)
+        typed = {name: raw for name, raw in editor.typed.items() if raw}
+        key, doing = self.screen.draft_key, self.doing(wanted)
+        if signed is not None:
+            doing["actor"] = signed.actor
+        proof = signed.proof if signed else None
+        if self._act(lambda: record_step(*self.where, typed, proof=proof, causes=editor.causes, **doing)) is not None:
+            self.desk.drafts.forget(key)
+
+    def verify(self) -> None:
+        """The second person signs in place, after the own readings where the formula asks for them."""
+        turn = self.turn
+        meaning = Meaning.WITNESSED if turn.step.check is Check.WITNESSED else Meaning.VERIFIED
+        request = self._request(meaning, self._kept_rows(), self.dossier.formula.verified_by(turn.step), look.words("Sign as verifier"), second=True)
+        ask_signature(self.desk, request, self._verified, self.dispute)
+
+    def _verified(self, signed: Signed) -> None:
+        doing = self.desk.doing()
+        doing["actor"] = signed.actor
+        readings = dict(self.screen.editor.typed)
+        self._act(lambda: verify_step(*self.where, readings, proof=signed.proof, **doing))
+
+    def sign_again(self) -> None:
+        """The performer signs what a corrected step says now."""
+        request = self._request(Meaning.PERFORMED, self._kept_rows(), self.dossier.formula.done_by(self.turn.step), look.words("Sign as performer"))
+
+        def signed(given: Signed) -> None:
+            doing = self.desk.doing()
+            doing["actor"] = given.actor
+            self._act(lambda: sign_step_again(*self.where, proof=given.proof, **doing))
+
+        ask_signature(self.desk, request, signed)
+
+    def _request(self, meaning: Meaning, rows: list[SignRow], wanted: str, button: str, *, second: bool = False) -> SignatureRequest:
+        words, role = look.words, Role(wanted)
+        names = self.screen.stand.names_for(self.turn) if self.screen.stand else {}
+        label = words("Second person: check and sign") if second else words("Sign the step")
+        records = content.step_content(self.dossier, self.turn.step.name, self.turn.round, meaning)
+        excluded, before = self._hands() if second else ({}, ())
+        mine = next((each for each in (() if second else (self.desk.person,)) if each is not None), None)
+        return SignatureRequest(
+            title=label,
+            note=words("{step} · batch {batch}").format(step=title(self.turn, names, words), batch=self.dossier.batch.id),
+            rows=rows,
+            meaning=meaning,
+            digest=content_digest(records),
+            roles=(role,),
+            role_label=role_name(role, words),
+            button=button,
+            factor=Factor.PIN,
+            excluded=excluded,
+            chosen=mine.id if mine else "",
+            critical=self.turn.step.critical,
+            may_disagree=second and self.turn.state is TurnState.PERFORMED,
+            before=before,
+        )
+
+    def _hands(self) -> tuple[dict[str, Finding], tuple[Before, ...]]:
+        """Who may not be the second person, and who signed before."""
+        words, hands = look.words, {}
+        for each in self.turn.marks:
+            if each.kind in (MarkKind.STARTED, MarkKind.TAKEN_OVER, MarkKind.PERFORMED):
+                name = self.dossier.person(each.person).name
+                hands[each.person] = stops("people.same-person", "two-person rule", where=self.turn.step.name, person=name)
+        done = self.turn.last(MarkKind.PERFORMED)
+        if done is None:
+            return hands, ()
+        name = self.dossier.person(done.person).name
+        shown = Before(words("Performed"), f"{name} · {role_name(done.role, words)}", moment_text(done.at, self.desk.zone, words, seconds=True, offset=True))
+        return hands, (shown,)
+
+    def _typed_rows(self) -> list[SignRow]:
+        """What stands on the screen, as it will be recorded."""
+        words, judged = look.words, self.screen.editor.judged
+        rows = self._scan_rows()
+        if judged is None:
+            return rows
+        missed = {each.where for each in judged.findings}
+        for of in self.turn.step.fields:
+            value = judged.worked[of.name].value if of.name in judged.worked else judged.typed.get(of.name)
+            if value is not None:
+                good = of.name not in missed
+                remark = (words("within limits") if good else words("outside a limit")) if of.action or of.alert else ""
+                rows.append(SignRow(of.text[words.language], field_text(of, value, words, self.desk.zone), remark, good))
+        return rows
+
+    def _kept_rows(self) -> list[SignRow]:
+        """What is recorded; values that the second person must read alone stay hidden until then."""
+        words, fields = look.words, described(self.dossier)
+        hidden = set(self.screen.editor.editors) if self.turn.state is TurnState.PERFORMED else set()
+        rows = self._scan_rows()
+        for name, value in turn_values(self.dossier, self.turn.step.name, self.turn.round).items():
+            of = fields[name]
+            shown = words("read by you") if name in hidden else field_text(of, value, words, self.desk.zone)
+            rows.append(SignRow(of.text[words.language], shown))
+        return rows
+
+    def _scan_rows(self) -> list[SignRow]:
+        words, lots = look.words, {each.id: each for each in self.dossier.lots}
+        rows = []
+        for scan in self.dossier.scans:
+            if scan.accepted and (scan.step, scan.round) == (self.turn.step.name, self.turn.round):
+                lot = lots.get(scan.lot or "")
+                value = words("LOT {lot}").format(lot=lot.number) if lot else self.dossier.patient.coi
+                rows.append(SignRow(self.dossier.formula.material(scan.material).text[words.language], value, words("matched")))
+        return rows
+
+    # -------------------------------------------------------------------------------------------------- with a reason
+    def _ask(self, name: str, heading: str, button: str, act: Callable[[str], Done]) -> None:
+        def done(sheet: AskSheet) -> bool:
+            return self.desk.act(lambda: act(sheet.value("reason")), sheet.notice) is not None and self._again()
+
+        self.desk.sheet(AskSheet(name, heading, [reason_field()], button, f"do.{name}-now", done))
+
+    def _again(self) -> bool:
+        self.screen.refresh()
+        return True
+
+    def pause(self) -> None:
+        """Pauses the batch, or goes on with it."""
+        words, batch = look.words, self.dossier.batch
+        if batch.status is Status.PAUSED:
+            self._ask("go-on", words("Go on with the batch"), words("Go on"), lambda why: move_batch(batch.id, Move.GO_ON, why, **self.desk.doing()))
+        else:
+            self._ask("pause", words("Pause the batch"), words("Pause batch"), lambda why: move_batch(batch.id, Move.PAUSE, why, **self.desk.doing()))
+
+    def take_over(self) -> None:
+        """Takes the step out of another person's hands."""
+        wanted = self.dossier.formula.done_by(self.turn.step)
+        words = look.words
+        self._ask("take-over", words("Take over this step"), words("Take over"), lambda why: take_over_step(*self.where, why, **self.doing(wanted)))
+
+    def dispute(self) -> None:
+        """The second person does not agree."""
+        words, wanted = look.words, self.dossier.formula.verified_by(self.turn.step)
+        self._ask("dispute", words("It does not agree: what differs?"), words("Give it back"), lambda why: dispute_step(*self.where, why, **self.doing(wanted)))
+
+    def report_problem(self) -> None:
+        """Opens a deviation for what a person saw, about the value that stops the step or about the step."""
+        words = look.words
+        options = [(each.where, words("The value that stops this step")) for each in self._stopped()] or [("", words("This step"))]
+        where = ChoiceField("where", words("What it is about"), [(code or "-", text) for code, text in options], chosen=options[0][0] or "-")
+        cause = ChoiceField("cause", words("Cause"), [(code, words.marked(text)) for code, text in CAUSES.items()])
+
+        def done(sheet: AskSheet) -> bool:
+            place = sheet.value("where").removeprefix("-")
+            act = lambda: report_problem(  # noqa: E731 - one act, named where it is handed on
+                self.dossier.batch.id,
+                sheet.value("cause"),
+                sheet.value("reason"),
+                step=self.turn.step.name,
+                round_=self.turn.round,
+                where=place,
+                **self.desk.doing(),
+            )
+            return self.desk.act(act, sheet.notice) is not None and self._again()
+
+        fields = [where, cause, reason_field()]
+        self.desk.sheet(AskSheet("problem", words("Report a problem"), fields, words("Open a deviation"), "do.send-problem", done))
+
+    def _stopped(self) -> list[Finding]:
+        judged = self.screen.editor.judged
+        return [each for each in judged.findings if each.code == "batch.limit-stop"] if judged else []
+
+    def correct(self) -> None:
+        """Corrects a value of the done step on the screen."""
+        words, fields = look.words, described(self.dossier)
+        options = [(each.id, f"{fields[each.field].text[words.language]}: {each.raw}") for each in self.correctable()]
+        which = ChoiceField("correct", words("Which value"), options, chosen=options[0][0] if len(options) == 1 else "")
+        value = TextField("value", words("Correct value"))
+
+        def done(sheet: AskSheet) -> bool:
+            act = lambda: correct_entry(sheet.value("correct"), sheet.value("value"), sheet.value("why"), **self.desk.doing())  # noqa: E731 - one act
+            return self.desk.act(act, sheet.notice) is not None and self._again()
+
+        note = words("The old value stays in the record. What was calculated from it is calculated again, and its signatures lapse.")
+        self.desk.sheet(AskSheet("correction", words("Correct a value"), [which, value, reason_field("why")], words("Correct"), "do.correct-now", done, note))
+
+    def record_paper(self) -> None:
+        """Shows the batch record as it would print now."""
+        self.desk.go("paper", ("batch record", self.dossier.batch.id))

@@ -1,0 +1,133 @@
+"""The label step: print each label of the bag, see the bytes that print, scan it back on the bag."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.desk import Desk
+from ui.kit.button import Button
+from ui.kit.card import Card
+from ui.kit.field import ChoiceField, TextField
+from ui.kit.layout import FLUSH, col, row
+from ui.kit.notice import Notice
+from ui.kit.pdf import page_image
+from ui.kit.scan_row import ScanRow
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.steps.printing import DPI, family, press, profiles
+from workbench.batch.progress import Turn, TurnState
+from workbench.batch.records import Bag
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.findings import Done, Refused, stops
+from workbench.kernel.values import Role
+from workbench.labels.actions import print_label, scan_back, spoil_label
+from workbench.labels.reckoning import LabelState, Life, lives
+from workbench.words.formats import clock_text
+
+WIDE = 300
+"""Pixels of a label's picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One label that the step asks for, with the newest print of it."""
+
+    name: str
+    life: Life | None
+
+
+class LabelPart(QWidget):
+    """The labels of one turn's bag. ``left_to_do`` says what is still to print or to scan."""
+
+    def __init__(self, desk: Desk, dossier: Dossier, turn: Turn) -> None:
+        super().__init__()
+        self.desk, self.dossier, self.turn = desk, dossier, turn
+        self.bag = bag_of(dossier, turn)
+        self.notice = Notice(name="notice.label")
+        self.wanted = [_Wanted(name, self._newest(name)) for name in turn.step.labels]
+        self._sizes: dict[str, ChoiceField] = {}
+        self._whys: dict[str, TextField] = {}
+        self.setLayout(col(*[self._card(each) for each in self.wanted], self.notice, gap=10, edges=FLUSH))
+
+    def _newest(self, name: str) -> Life | None:
+        if self.bag is None:
+            return None
+        mine = [each for each in lives(self.dossier, self.bag) if each.label.profile == name or each.label.profile.startswith(f"{name}-")]
+        return next((each for each in reversed(mine) if each.state is not LabelState.ENDED), None)
+
+    def _card(self, wanted: _Wanted) -> QWidget:
+        words, life = look.words, wanted.life
+        sizes = family(self.desk, wanted.name)
+        size = ChoiceField(f"profile.{wanted.name}", words("Label"), [(each.name, each.text[words.language]) for each in sizes], width=270)
+        fitting = [each for each in sizes if each.least_dpi <= DPI]
+        if fitting:
+            size.choose(fitting[0].name)
+        self._sizes[wanted.name] = size
+        self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print"), width=240)
+        why.setVisible(life is not None)
+        working = self.turn.state is TurnState.STARTED
+        again = words("Print again") if life else words("Print label")
+        button = Button(again, "ghost", "printer", name=f"do.print-label.{wanted.name}", act=lambda: self._print(wanted.name))
+        spoil = Button(words("Spoilt"), "warn", "trash", name=f"do.spoil-label.{wanted.name}", act=lambda: self._spoil(wanted))
+        spoil.setVisible(life is not None)
+        for control in (size, button, spoil):
+            control.setEnabled(working and self.bag is not None)
+        picture = QLabel()
+        picture.setAccessibleName(words("Picture of the label"))
+        if life is not None:
+            image = page_image(life.label.content, 0, 150)
+            picture.setPixmap(QPixmap.fromImage(image).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation))
+        acts = row(size, why, button, spoil, None, gap=8)
+        return Card(
+            col(acts, row(picture, None) if life else Text(words("The label is proved before it prints."), "small", "text3"), self._scan(wanted), gap=8),
+            part="panel",
+        )
+
+    def _scan(self, wanted: _Wanted) -> ScanRow:
+        words, life = look.words, wanted.life
+        if life is None:
+            return ScanRow(f"label.{wanted.name}", "later", words("Then stick it on and scan it there"), wanted.name)
+        if life.scan is None:
+            return ScanRow(f"label.{wanted.name}", "wait", words("Stick it on, then scan it on the bag"), life.label.identifier, words("waiting for scanner…"))
+        time = clock_text(life.scan.at, self.dossier.batch.zone)
+        return ScanRow(f"label.{wanted.name}", "ok", words("On its bag"), life.label.identifier, words("Matched {time}").format(time=time))
+
+    @property
+    def left_to_do(self) -> tuple[str, ...]:
+        """What is still to print or to scan."""
+        words = look.words
+        if self.bag is None:
+            return (words("no bag to label"),)
+        left = [words("print {label}").format(label=each.name) for each in self.wanted if each.life is None]
+        return (*left, *(words("scan {label} on the bag").format(label=each.name) for each in self.wanted if each.life and not each.life.scan))
+
+    def _print(self, name: str) -> None:
+        bag, profile, why = self.bag, self._sizes[name].code, self._whys[name].text
+        if bag is None:
+            return
+        doing = self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
+        known, paper = profiles(self.desk), press(self.desk)
+        self.desk.act(lambda: print_label(bag.batch, bag.id, profile, why, dpi=DPI, press=paper, profiles=known, **doing), self.notice)
+
+    def _spoil(self, wanted: _Wanted) -> None:
+        life, why = wanted.life, self._whys[wanted.name].text
+        if life is not None:
+            label = life.label
+            self.desk.act(lambda: spoil_label(label.batch, label.id, why, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)), self.notice)
+
+    def scanned_back(self, code: bytes) -> Done:
+        """A scan while this step is in hand: the label that waits for it."""
+        waiting = next((each.life for each in self.wanted if each.life and not each.life.scan), None)
+        if waiting is None:
+            raise Refused([stops("labels.nothing-waits", "label control", where="scan")])
+        return scan_back(self.dossier.batch.id, code, waiting.label.id, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN))
+
+
+def bag_of(dossier: Dossier, turn: Turn) -> Bag | None:
+    """The container that this turn labels: the one made in its round, or the only one."""
+    mine = [each for each in dossier.bags if each.round == turn.round and dossier.formula.step(each.step).stage == turn.stage.name]
+    return mine[-1] if mine else (dossier.bags[0] if len(dossier.bags) == 1 else None)

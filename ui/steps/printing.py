@@ -1,0 +1,38 @@
+"""What papers and labels need from outside: a press in the language of the site's papers, and the label profiles."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from ui.desk import Desk
+from workbench.documents.press import Press
+from workbench.labels.profiles import Profile
+from workbench.labels.reading import profile_of
+from workbench.words.translation import Words
+
+DPI = 300
+"""Dots per inch of the label printer until the site says otherwise."""
+
+
+_PRESSES: WeakKeyDictionary[Words, Press] = WeakKeyDictionary()
+_PROFILES: dict[str, Profile] = {}
+
+
+def press(desk: Desk) -> Press:
+    """The press of the site's papers: the language of papers is the site's, whatever the screen speaks."""
+    words = desk.words_of(desk.site.language)
+    if words not in _PRESSES:
+        _PRESSES[words] = Press(desk.resources.fonts, words)
+    return _PRESSES[words]
+
+
+def profiles(desk: Desk) -> dict[str, Profile]:
+    """Every label profile by its name, read once."""
+    if not _PROFILES:
+        _PROFILES.update({name: profile_of(text, f"{name}.toml") for name, text in desk.resources.labels.items()})
+    return _PROFILES
+
+
+def family(desk: Desk, name: str) -> tuple[Profile, ...]:
+    """The sizes that a label comes in: ``final-bag`` is ``final-bag-100x60`` and ``final-bag-60x40``."""
+    return tuple(each for key, each in sorted(profiles(desk).items()) if key == name or key.startswith(f"{name}-"))
