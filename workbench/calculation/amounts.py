@@ -41,14 +41,15 @@ def known(held: Value) -> Known:
     if not isinstance(held, Quantity):
         return held
     unit = measure(held.unit)
-    return Amount((finite(held.value) + unit.offset) * unit.factor, _words(held.unit), held)
+    return Amount((finite(held.value) + unit.offset) * unit.over / unit.under, _words(held.unit), held)
 
 
 def written(amount: Amount) -> Quantity:
     """An amount as a quantity again: as given, or in the units that follow from the expression."""
     if amount.given is not None:
         return amount.given
-    return Quantity(tidy(amount.base / measure(amount.unit).factor), amount.unit)
+    unit = measure(amount.unit)
+    return Quantity(tidy(amount.base * unit.under / unit.over), amount.unit)
 
 
 def said(found: Known) -> str:
@@ -112,7 +113,7 @@ def agree(first: Amount, second: Amount) -> None:
     if first.words is None or second.words is None or first.words == second.words:
         return
     if dimension_of(first) != dimension_of(second):
-        raise inconvertible(first.unit, second.unit)
+        raise inconvertible(first.unit, second.unit) if second.unit else inconvertible(second.unit, first.unit)
 
 
 def calculable(found: Known) -> Amount:

@@ -16,7 +16,7 @@ from workbench.calculation.named_cells import CELLS
 from workbench.calculation.named_safety import SAFETY
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert, inconvertible, same_kind
-from workbench.calculation.working import given_text, rounded, text_of
+from workbench.calculation.working import given_text, rounded, rounding_text, text_of
 from workbench.kernel.values import Quantity
 
 CATALOGUE: tuple[NamedCalculation, ...] = tuple(sorted(CELLS + SAFETY, key=lambda each: int(each.id[1:])))
@@ -66,25 +66,23 @@ def calculate(calculation: NamedCalculation, names: Names) -> Outcome:
         if parameter.name in names:
             _check(parameter, names[parameter.name])
     inputs = tuple((each.name, given_text(names[each.name])) for each in calculation.parameters if each.name in names)
-    if calculation.function:
-        answer = calculation.function(names)
-    else:
-        answer = Answer(_in_a_unit(evaluate(parse(calculation.expression), names), calculation.units))
+    answer = calculation.function(names) if calculation.function else _evaluated(calculation, names)
     values = answer.value if isinstance(answer.value, tuple) else (answer.value,)
     shown = tuple(_number(rounded(each, calculation.decimals)) for each in values)
     unit = next((each.unit for each in values if isinstance(each, Quantity)), "")
-    rounding = "" if calculation.decimals is None else f"half up, {calculation.decimals} decimals"
-    return Outcome(calculation, inputs, answer.value, shown, tuple(_number(each) for each in values), unit, rounding, answer.says)
+    unrounded = tuple(_number(each) for each in values)
+    return Outcome(calculation, inputs, answer.value, shown, unrounded, unit, rounding_text(calculation.decimals), answer.says)
 
 
-def _in_a_unit(value: Value, units: tuple[str, ...]) -> Value:
+def _evaluated(calculation: NamedCalculation, names: Names) -> Answer:
     """In the first unit that agrees; refused, with the unit it has and the usual one named, when none does."""
+    value = evaluate(parse(calculation.expression), names)
     if not isinstance(value, Quantity):
-        return value
-    for unit in units:
+        return Answer(value)
+    for unit in calculation.units:
         if same_kind(value.unit, unit):
-            return convert(value, unit)
-    raise inconvertible(value.unit, units[0])
+            return Answer(convert(value, unit))
+    raise inconvertible(value.unit, calculation.units[0])
 
 
 def _check(parameter: Parameter, held: Value | tuple[Value, ...]) -> None:

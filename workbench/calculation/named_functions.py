@@ -54,8 +54,8 @@ def earliest_expiry(names: Names) -> Answer:
 
 
 def retention_end(names: Names) -> Answer:
-    """C24: ``expiry`` so many ``years`` on, in the calendar; 29 February becomes 28 February where that year has none."""
-    expiry, years = date.fromisoformat(str(names["expiry"])), int(_whole(names, "years"))
+    """C24: ``expiry_date`` so many ``years`` on, in the calendar; 29 February becomes 28 February where that year has none."""
+    expiry, years = date.fromisoformat(str(names["expiry_date"])), int(_whole(names, "years"))
     try:
         return Answer(years_on(expiry, years).isoformat())
     except ValueError as error:

@@ -191,10 +191,10 @@ TIMES = (
     NamedCalculation(
         "C24", "retention-end", "End of retention", "years in the calendar after the expiry date",
         (
-            Parameter("expiry", "expiry date", "2026-11-30", kind="date"),
+            Parameter("expiry_date", "expiry date", "2026-11-30", kind="date"),
             amount("years", "years", "30", assumed="30", limit="0 .. 200"),
         ),
-        "expiry + years; 28 February for 29 February where there is none", ("",), "2056-11-30",
+        "expiry_date + years; 28 February for 29 February where there is none", ("",), "2056-11-30",
         function=retention_end,
     ),
     NamedCalculation(

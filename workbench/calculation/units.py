@@ -21,9 +21,13 @@ TIME: Dimension = (("time", 1),)
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a unit means: ``base = (value + offset) * factor`` in base units, and the dimension of those, sorted by name."""
+    """What a unit means: ``base = (value + offset) * over / under`` in base units, and the dimension of those, sorted by name.
 
-    factor: Decimal
+    ``over`` and ``under`` are exact, so that only a division that has no end is ever rounded.
+    """
+
+    over: Decimal
+    under: Decimal
     offset: Decimal
     dimension: Dimension
 
@@ -47,15 +51,15 @@ def convert(quantity: Quantity, unit: str) -> Quantity:
     if here.dimension != there.dimension:
         raise inconvertible(quantity.unit, unit)
     with exact():
-        base = (finite(quantity.value) + here.offset) * here.factor
-        return Quantity(tidy(base / there.factor - there.offset), unit)
+        base = (finite(quantity.value) + here.offset) * (here.over * there.under)
+        return Quantity(tidy(base / (here.under * there.over) - there.offset), unit)
 
 
 def inconvertible(unit: str, other: str) -> Refused:
-    """The refusal of two units that do not convert, both named; a plain number has none to name."""
-    if not unit or not other:
-        return refused("unit-missing", unit=unit or other)
-    return refused("units-differ", unit=unit, other=other)
+    """The refusal of a quantity in ``unit`` where one in ``other`` is needed: both named, where there are two."""
+    if not unit:
+        return refused("unit-missing", unit=other)
+    return refused("units-differ", unit=unit, other=other) if other else refused("unit-left", unit=unit)
 
 
 @lru_cache(maxsize=4096)
@@ -68,25 +72,26 @@ def measure(text: str) -> Measure:
     if any(_word(word).offset for word, _ in words) and words != (("degC", 1),):
         raise refused("temperature-arithmetic", unit=text)
     dimension: dict[str, int] = {}
-    factor, offset = Decimal(1), Decimal(0)
+    over, under, offset = Decimal(1), Decimal(1), Decimal(0)
     with exact():
         for word, power in words:
             each = _word(word)
-            factor, offset = factor * each.factor**power, offset + each.offset
+            over, under = (over * each.over**power, under) if power > 0 else (over, under * each.over**-power)
+            offset += each.offset
             for base, exponent in each.dimension:
                 dimension[base] = dimension.get(base, 0) + exponent * power
-    return Measure(factor, offset, tuple(sorted((base, exponent) for base, exponent in dimension.items() if exponent)))
+    return Measure(over, under, offset, tuple(sorted((base, exponent) for base, exponent in dimension.items() if exponent)))
 
 
 @lru_cache(maxsize=256)
 def _word(word: str) -> Measure:
     if word == "%":
-        return Measure(Decimal(UNITS[word].definition), Decimal(0), PLAIN)
+        return Measure(Decimal(UNITS[word].definition), Decimal(1), Decimal(0), PLAIN)
     registry = _registry()
     unit = registry.Unit(word)
     dimension = tuple(sorted((base.strip("[]"), int(exponent)) for base, exponent in unit.dimensionality.items()))
     zero, one = (registry.Quantity(Decimal(number), unit).to_base_units().magnitude for number in (0, 1))
-    return Measure(one - zero, zero / (one - zero), dimension)
+    return Measure(one - zero, Decimal(1), zero / (one - zero), dimension)
 
 
 @lru_cache(maxsize=1)

@@ -39,8 +39,13 @@ def work(expression: str, names: Names, unit: str = "", decimals: int | None = N
     node = parse(expression)
     value = evaluate(node, names, unit)
     inputs = tuple((name, given_text(names[name])) for name in sorted(needs(node, names)) if name in names)
-    rounding = "" if decimals is None or not isinstance(value, Quantity) else f"half up, {decimals} decimals"
+    rounding = rounding_text(decimals) if isinstance(value, Quantity) else ""
     return Worked(value, inputs, expression, unit, rounding, decimals)
+
+
+def rounding_text(decimals: int | None) -> str:
+    """How a value is rounded for reading: empty where it is not."""
+    return "" if decimals is None else "half up, 1 decimal" if decimals == 1 else f"half up, {decimals} decimals"
 
 
 def rounded(value: Value, decimals: int | None) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +16,7 @@ from workbench.calculation.amounts import Value
 from workbench.calculation.catalogue import CATALOGUE, Outcome, calculate, called, foreign, lacking, suited
 from workbench.calculation.named import NamedCalculation, Parameter
 from workbench.calculation.typed import read_typed
-from workbench.calculation.working import substituted
+from workbench.calculation.working import rounding_text, substituted
 from workbench.kernel.findings import Refused
 
 DONE, BAD_USAGE = 0, 2
@@ -27,20 +28,27 @@ class _Usage(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command with what stands behind ``calculate``."""
-    options = _parser().parse_args(arguments)
+    options = _parser().parse_intermixed_args(arguments)
     try:
         if options.list:
             if options.calculation:
                 raise _Usage("--list takes no calculation")
-            print(_json([_listed(each) for each in CATALOGUE]) if options.json else _list())
+            _say(_json([_listed(each) for each in CATALOGUE]) if options.json else _list())
         elif not options.calculation:
             raise _Usage("name a calculation, or ask for --list")
         else:
-            print(_done(options.calculation, options.values, options.json))
+            _say(_done(options.calculation, options.values, options.json))
     except _Usage as usage:
         print(f"workbench calculate: {usage}", file=sys.stderr)
         return BAD_USAGE
     return DONE
+
+
+def _say(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -198,7 +206,7 @@ def _listed(calculation: NamedCalculation) -> dict[str, object]:
         "expression": calculation.expression,
         "unit": calculation.units[0],
         "units": list(calculation.units),
-        "rounding": "none" if calculation.decimals is None else f"half up, {calculation.decimals} decimals",
+        "rounding": rounding_text(calculation.decimals) or "none",
         "example": {
             "inputs": {each.name: each.example for each in calculation.parameters},
             "result": calculation.expected.split("; ") if "; " in calculation.expected else calculation.expected,

@@ -124,6 +124,10 @@ SENTENCES = {
         N_("“{unit}” is a unit and stands apart from its number (column {column})."),
         N_("Write number and unit together, without spaces around the stroke: 175 EU/mL. A unit cannot be a name."),
     ),
+    "calculation.unit-left": Sentence(
+        N_("The units do not cancel: {unit} is left where a plain number is needed."),
+        N_("Use values on one basis, or divide by the unit in the expression."),
+    ),
     "calculation.unit-missing": Sentence(
         N_("A number without a unit cannot be used where {unit} is needed."),
         N_("Write the unit; it is not guessed."),
