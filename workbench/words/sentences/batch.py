@@ -75,6 +75,7 @@ SCANS: dict[str, Sentence] = {
     "batch.unknown-collection": Sentence(
         N_("{read} is not a collection of this order."), N_("Record the collection, or find the right container.")
     ),
+    "batch.unknown-batch": Sentence(N_("{read} is not a batch of this register."), N_("Scan a label printed here.")),
     "batch.wrong-patient": Sentence(
         N_("{read} belongs to another patient. Nothing may be done with it here."),
         N_("Take it away, report a problem, and call the supervisor."),
