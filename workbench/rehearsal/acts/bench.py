@@ -109,11 +109,18 @@ class ReportProblem(OnStep):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SpoilLabel(Act):
-    """A printed label that was not put on its bag, and why."""
+class PrintLabel(OnStep):
+    """Prints the label of a label step by itself: a second one needs its reason."""
+
+    name: ClassVar[str] = "print_label"
+    profile: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpoilLabel(OnStep):
+    """Writes off the label of a label step that was not put on its bag, and says why."""
 
     name: ClassVar[str] = "spoil_label"
-    batch: str = ""
-    bag: int
     profile: str
     why: str

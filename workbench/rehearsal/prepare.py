@@ -1,0 +1,75 @@
+"""What a case presupposes: a new register with its site, people, equipment and the text of its formulas, each by its action."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.kernel.ports import Register
+from workbench.kernel.values import Actor, Role
+from workbench.people.actions import add_person, appoint, qualify
+from workbench.people.rights import Act, roles_for
+from workbench.premises.actions import add_equipment
+from workbench.premises.records import Due
+from workbench.rehearsal.case import Case
+from workbench.rehearsal.clock import CaseClock
+from workbench.rehearsal.desk.common import WORKSTATION
+from workbench.rehearsal.reading import unreadable
+from workbench.site.actions import FirstPerson, found_site
+from workbench.site.records import Purpose, Site
+
+
+def prepare(case: Case, purpose: Purpose, formulas: Mapping[str, str], *, register: Register, clock: CaseClock) -> None:
+    """Begins the register of ``case``. ``formulas`` maps the code of a formula to its text.
+
+    The case's first administrator begins the site and appoints the others; who is administrator is nothing else.
+    """
+    first = next((key for key, each in case.people.items() if each.roles and each.roles[0].role is Role.ADMINISTRATOR), "")
+    if not first:
+        raise unreadable("people", "an administrator is needed, who begins the register")
+    _site(case, purpose, first, register, clock)
+    administrator = Actor(first, Role.ADMINISTRATOR, WORKSTATION, case.zone)
+    _people(case, first, administrator, register, clock)
+    keeper = _first_with(case, Act.KEEP_EQUIPMENT)
+    for key, each in case.equipment.items():
+        dues = tuple(Due(one.need, one.until) for one in each.dues)
+        add_equipment(key, each.kind, each.name, each.room, dues, actor=keeper, register=register, clock=clock)
+
+
+def _site(case: Case, purpose: Purpose, first: str, register: Register, clock: CaseClock) -> None:
+    person = case.people[first]
+    site = Site("site", case.site.name, case.site.room, case.zone, case.language, purpose)
+    founder = FirstPerson(first, person.name, person.initials, person.badge, person.pin, person.password)
+    since = person.roles[0].since
+    found_site(site, founder, workstation=WORKSTATION, register=register, clock=clock, valid_from=since)
+
+
+def _people(case: Case, first: str, actor: Actor, register: Register, clock: CaseClock) -> None:
+    for key, each in case.people.items():
+        if key != first:
+            add_person(
+                each.name,
+                each.initials,
+                each.badge,
+                each.pin,
+                each.password,
+                person_id=key,
+                actor=actor,
+                register=register,
+                clock=clock,
+            )
+    own = [(key, role) for key, each in case.people.items() if key != first for role in each.roles]
+    for key, role in sorted(own, key=lambda each: each[1].deputy_for is not None):
+        appoint(key, role.role, role.since, role.until, role.deputy_for, actor=actor, register=register, clock=clock)
+    for key, each in case.people.items():
+        for one in each.qualifications:
+            qualify(key, one.code, one.until, actor=actor, register=register, clock=clock)
+
+
+def _first_with(case: Case, act: Act) -> Actor:
+    """The first person of the case whose role may do ``act``."""
+    allowed = roles_for(act)
+    for key, each in case.people.items():
+        for role in each.roles:
+            if role.role in allowed:
+                return Actor(key, role.role, WORKSTATION, case.zone)
+    raise unreadable("people", f"somebody is needed who may {act.value}")

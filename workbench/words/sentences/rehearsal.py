@@ -1,0 +1,18 @@
+"""Sentences of the rehearsal: what keeps a case from being played."""
+
+from __future__ import annotations
+
+from workbench.words.sentence import N_, Sentence
+
+SENTENCES: dict[str, Sentence] = {
+    "rehearsal.unreadable": Sentence(
+        N_("This case file cannot be played."), N_("Correct the place that is named. The form of a case stands in tests/cases/schema/README.md.")
+    ),
+    "rehearsal.folder-not-empty": Sentence(
+        N_("A rehearsal begins in an empty folder; this one holds something."), N_("Name a folder that is empty or does not exist yet.")
+    ),
+    "rehearsal.folder-unwritable": Sentence(
+        N_("Nothing can be written to this folder."), N_("Name a folder that you may write to, on a disk with room.")
+    ),
+    "rehearsal.not-shown": Sentence(N_("The window does not show {what} here."), N_("Do what comes before it, or sign in with the role that it asks for.")),
+}
