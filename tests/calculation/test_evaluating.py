@@ -21,11 +21,11 @@ MADRID = ZoneInfo("Europe/Madrid")
 
 
 def true(text: str, **names: object) -> bool:
-    return holds(parse(text), named(**names))  # type: ignore[arg-type]
+    return holds(parse(text), named(**names))
 
 
 def needed(text: str, **names: object) -> frozenset[str]:
-    return needs(parse(text), named(**names))  # type: ignore[arg-type]
+    return needs(parse(text), named(**names))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def eval_fraction(numbers: list[int], ops: list[str]) -> Fraction:
 
 def test_working() -> None:
     names = named(need="250 MBq", activity="7400 MBq", volume="15 mL", elapsed="150 min", half_life="109.77 min")
-    done = work("need / (activity / volume * 2 ^ -(elapsed / half_life))", names, "mL", 3)  # type: ignore[arg-type]
+    done = work("need / (activity / volume * 2 ^ -(elapsed / half_life))", names, "mL", 3)
     assert done.shown == "1.307 mL"
     assert isinstance(done.value, Quantity)
     assert str(done.value.value).startswith("1.3066374")

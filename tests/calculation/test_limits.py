@@ -82,22 +82,22 @@ def test_rounding_moves_by_at_most_half_a_step(number: Decimal, decimals: int) -
 )
 def test_a_specification_rounds_and_a_process_limit_does_not(accept: str, unit: str, observed: str, meet: bool, is_within: bool) -> None:
     names = named(me=observed)
-    assert meets(accept, "me", unit, names) is meet  # type: ignore[arg-type]
-    assert within(accept, "me", unit, names) is is_within  # type: ignore[arg-type]
+    assert meets(accept, "me", unit, names) is meet
+    assert within(accept, "me", unit, names) is is_within
 
 
 def test_a_calculated_limit_has_the_decimals_of_its_test() -> None:
     names = named(me="11.666 EU/mL", vial_volume="15 mL")  # 175 EU / 15 mL is 11.6666…
-    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", names)  # type: ignore[arg-type]
-    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", names, 1) is False  # type: ignore[arg-type]
-    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", named(me="11.64 EU/mL", vial_volume="15 mL"), 1)  # type: ignore[arg-type]
+    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", names)
+    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", names, 1) is False
+    assert meets("<= 175 EU / vial_volume", "me", "EU/mL", named(me="11.64 EU/mL", vial_volume="15 mL"), 1)
 
 
 def test_a_calculated_limit_is_in_the_unit_of_its_parts() -> None:
     names = named(me="2.0 mL", aim="2 mL")
-    assert within("0.95 * aim .. 1.05 * aim", "me", "mL", names)  # type: ignore[arg-type]
-    assert not within("0.95 * aim .. 1.05 * aim", "me", "mL", named(me="2.1001 mL", aim="2 mL"))  # type: ignore[arg-type]
-    assert within("0.95 * aim .. 1.05 * aim", "me", "mL", named(me="2.1 mL", aim="2 mL"))  # type: ignore[arg-type]
+    assert within("0.95 * aim .. 1.05 * aim", "me", "mL", names)
+    assert not within("0.95 * aim .. 1.05 * aim", "me", "mL", named(me="2.1001 mL", aim="2 mL"))
+    assert within("0.95 * aim .. 1.05 * aim", "me", "mL", named(me="2.1 mL", aim="2 mL"))
 
 
 @pytest.mark.parametrize(
@@ -106,20 +106,20 @@ def test_a_calculated_limit_is_in_the_unit_of_its_parts() -> None:
 )
 def test_either_of_two_results_and_each_rounded(survival: str, difference: str, wanted: bool) -> None:
     names = named(survival=survival, difference=difference)
-    assert meets("survival < 70 % or difference > 50 %", "potency", "", names) is wanted  # type: ignore[arg-type]
+    assert meets("survival < 70 % or difference > 50 %", "potency", "", names) is wanted
 
 
 def test_either_of_two_results_waits_only_where_it_must() -> None:
-    assert meets("survival < 70 % or difference > 50 %", "potency", "", named(survival="14.9 %"))  # type: ignore[arg-type]
+    assert meets("survival < 70 % or difference > 50 %", "potency", "", named(survival="14.9 %"))
     with pytest.raises(Refused) as refusal:
-        meets("survival < 70 % or difference > 50 %", "potency", "", named(survival="80 %"))  # type: ignore[arg-type]
+        meets("survival < 70 % or difference > 50 %", "potency", "", named(survival="80 %"))
     assert code_of(refusal) == "no-value"
 
 
 def test_a_band_is_chosen_unrounded_and_its_limit_rounds() -> None:
     accept = "if weight <= 50 kg then dose >= 10.0 mL else dose >= 20.0 mL"
-    assert meets(accept, "dose", "mL", named(weight="50.0 kg", dose="9.96 mL"))  # type: ignore[arg-type]
-    assert not meets(accept, "dose", "mL", named(weight="50.4 kg", dose="9.96 mL"))  # type: ignore[arg-type]
+    assert meets(accept, "dose", "mL", named(weight="50.0 kg", dose="9.96 mL"))
+    assert not meets(accept, "dose", "mL", named(weight="50.4 kg", dose="9.96 mL"))
 
 
 def test_options() -> None:
@@ -134,5 +134,5 @@ def test_options() -> None:
 def test_a_limit_of_another_kind_is_refused(text: str, unit: str, code: str) -> None:
     for judge in (meets, within):
         with pytest.raises(Refused) as refusal:
-            judge(text, "me", unit, named(me=f"1 {unit or 'mL'}"))  # type: ignore[arg-type]
+            judge(text, "me", unit, named(me=f"1 {unit or 'mL'}"))
         assert code_of(refusal) == code

@@ -121,6 +121,7 @@ def test_a_limit_compares(text: str) -> None:
         ("a; b", "unreadable", 2),
         ("5.", "unreadable", 2),
         ("٣ + 1", "unreadable", 1),
+        ("± 5 %", "unreadable", 1),
         ("sum()", "unreadable", 5),
         ("Car", "unreadable", 1),
         ("getattr(x, y)", "no-function", 1),

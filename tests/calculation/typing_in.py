@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,13 @@ def quantity(text: str) -> Quantity:
     return Quantity(Decimal(number), unit)
 
 
-def named(**texts: object) -> dict[str, object]:
+def named(**texts: object) -> dict[str, Any]:
     """Names with quantities written as text; times, options in brackets and series are taken as they are."""
     return {name: quantity(held) if isinstance(held, str) and held[:1] in "-0123456789" else held for name, held in texts.items()}
 
 
-def value(text: str, unit: str | None = None, **names: object) -> Value:
-    return evaluate(parse(text), named(**names), unit)  # type: ignore[arg-type]
+def value(text: str, unit: str | None = None, /, **names: Any) -> Value:
+    return evaluate(parse(text), named(**names), unit)
 
 
 def moment(text: str) -> datetime:
