@@ -28,6 +28,22 @@ def cell_width(cell: Cell) -> float:
     return max(width_of(cell.text, kind_of(cell), cell.ident) + lead, width_of(cell.sub, "small", cell.ident) + lead) + 2 * PAD + 2
 
 
+def wrapped_height(text: str, kind: str, width: float, ident: bool = False) -> float:
+    """How high ``text`` is in lines of ``width``; more than any row where one of its words alone is wider."""
+    if not text:
+        return 0
+    box = QFontMetricsF(font(kind, ident)).boundingRect(QRectF(0, 0, width, 100_000), int(Qt.TextFlag.TextWordWrap), text)
+    return box.height() if box.width() <= width + 1 else 100_000
+
+
+def cell_height(cell: Cell, width: float) -> float:
+    """How high a cell is in a column of ``width``: its value and its context, each in as many lines as it takes."""
+    if cell.state:
+        return 24
+    room = width - 2 * PAD - (24 if cell.icon else 0)
+    return wrapped_height(cell.text, kind_of(cell), room, cell.ident) + wrapped_height(cell.sub, "small", room, cell.ident)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Draws cells. The clip test asks ``cut`` what did not fit."""
 
@@ -74,13 +90,28 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPointF(rect.x(), rect.center().y() - 8), pixmap(cell.icon, cell.ink, 16))
             rect = rect.adjusted(24, 0, 0, 0)
         side = {"l": LEFT, "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "c": Qt.AlignmentFlag.AlignCenter}[align]
-        if cell.sub:
+        if cell.sub and max(width_of(cell.text, kind_of(cell), cell.ident), width_of(cell.sub, "small", cell.ident)) > rect.width():
+            self._wrapped(painter, rect, cell, side, chosen)
+        elif cell.sub:
             top = QRectF(rect.x(), rect.center().y() - 18, rect.width(), 19)
             self._value(painter, top, cell, side)
             under = QRectF(rect.x(), rect.center().y() + 1, rect.width(), 16)
             write(painter, under, cell.sub, "small", cell.sub_ink or ("text2" if chosen else "text3"), side, ident=cell.ident)
         else:
             self._value(painter, rect, cell, side)
+
+    def _wrapped(self, painter: QPainter, rect: QRectF, cell: Cell, side: Qt.AlignmentFlag, chosen: bool) -> None:
+        """Value over context where they take more than a line each."""
+        high = wrapped_height(cell.text, kind_of(cell), rect.width(), cell.ident)
+        low = wrapped_height(cell.sub, "small", rect.width(), cell.ident)
+        top = rect.center().y() - (high + low) / 2
+        across = int((side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+        painter.setFont(font(kind_of(cell), cell.ident))
+        painter.setPen(look.colour(cell.ink))
+        painter.drawText(QRectF(rect.x(), top, rect.width(), high), across, cell.text)
+        painter.setFont(font("small", cell.ident))
+        painter.setPen(look.colour(cell.sub_ink or ("text2" if chosen else "text3")))
+        painter.drawText(QRectF(rect.x(), top + high, rect.width(), low), across, cell.sub)
 
     def _value(self, painter: QPainter, rect: QRectF, cell: Cell, side: Qt.AlignmentFlag) -> None:
         kind = kind_of(cell)
@@ -101,10 +132,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def cut(cell: Cell, width: int, height: int) -> bool:
-    """Whether ``cell`` does not fit into that much room."""
+    """Whether ``cell`` does not fit into that much room, in as many lines as there are."""
     if cell_width(cell) <= width + 1:
         return False
-    if cell.state or cell.sub:
-        return True
-    box = QFontMetricsF(font(kind_of(cell), cell.ident)).boundingRect(QRectF(0, 0, width - 2 * PAD, 1000), int(Qt.TextFlag.TextWordWrap), cell.text)
-    return box.height() > height or box.width() > width - 2 * PAD + 1
+    return bool(cell.state) or cell_height(cell, width) > height

@@ -1,32 +1,35 @@
 """The view: fixed and stretched columns, whole rows, opened by Enter or double click."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QTimer, Qt, Signal
+import math
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from ui.kit.paint import width_of
 from ui.kit.table.cells import Group, Row
-from ui.kit.table.delegate import PAD, CellDelegate, cell_width
+from ui.kit.table.delegate import PAD, CellDelegate, cell_height, cell_width
 from ui.kit.table.model import Rows
 from ui.kit.theme import font
 
-GROUP_HIGH, MEASURED = 32, 60
-"""Rows that are measured for the width of a column: a screen shows fewer."""
+GROUP_HIGH, MEASURED, AIR = 32, 60, 8
+"""Rows that are measured for the width of a column: a screen shows fewer. Air above and below what takes several lines, together."""
 
 
 class TableView(QTableView):
     """``TableView("batches", Rows(columns, lines), row=48)``. ``chosen`` and ``opened`` tell the row's record.
 
-    ``grows=True`` is as high as its lines (inside a card that scrolls); otherwise it scrolls itself. The objectName is ``list.<name>``.
+    ``grows=True`` is as high as its lines (inside a card that scrolls); otherwise it scrolls itself. ``wraps=True`` gives a row the
+    height that its cells take in their columns. The objectName is ``list.<name>``.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, name: str, model: Rows, *, row: int = 44, head: int = 36, grows: bool = False, says: str = "") -> None:
+    def __init__(self, name: str, model: Rows, *, row: int = 44, head: int = 36, grows: bool = False, wraps: bool = False, says: str = "") -> None:
         super().__init__()
-        self.rows, self._row, self._grows = model, row, grows
+        self.rows, self._row, self._grows, self._wraps = model, row, grows, wraps
         self.setObjectName(f"list.{name}")
         self.setAccessibleName(says or name)
         self.setModel(model)
@@ -81,8 +84,8 @@ class TableView(QTableView):
 
     def _lay(self) -> None:
         self.clearSpans()
-        self._heights(0)
         self._widths()
+        self._heights(0)
 
     def _more(self, _parent: QModelIndex, first: int, _last: int) -> None:
         self._heights(first)
@@ -95,10 +98,17 @@ class TableView(QTableView):
                 self.setRowHeight(place, GROUP_HIGH)
                 if across > 1:
                     self.setSpan(place, 0, 1, across)
-            elif self.rowHeight(place) != self._row:
-                self.setRowHeight(place, self._row)
+            elif self.rowHeight(place) != (high := self._high(place)):
+                self.setRowHeight(place, high)
         if self._grows:
             self.setFixedHeight(self.horizontalHeader().height() + sum(self.rowHeight(place) for place in range(self.rows.rowCount())))
+
+    def _high(self, place: int) -> int:
+        """How high a row is."""
+        line = self.rows.line(place)
+        if not self._wraps or not isinstance(line, Row):
+            return self._row
+        return max(self._row, *(math.ceil(cell_height(cell, self.columnWidth(column))) + AIR for column, cell in enumerate(line.cells)))
 
     def needed(self) -> list[float]:
         """What each column needs for its head and the first lines."""
@@ -122,6 +132,8 @@ class TableView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._widths()
+        if self._wraps:
+            self._heights(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
