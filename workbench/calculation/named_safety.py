@@ -44,7 +44,7 @@ ENDOTOXIN = (
             _THRESHOLD,
             _WEIGHT,
             amount("volume", "volume given within the hour", "40 mL", "mL"),
-            amount("duration", "duration of the infusion", "1 h", "h", limit="0 .. 1", assumed="1 h"),
+            amount("duration", "duration of the infusion", "1 h", "h", limit="0 h .. 1 h", assumed="1 h"),
         ),
         "threshold * 1 h * weight / volume", ("EU/mL",), "2.25", 2,
     ),

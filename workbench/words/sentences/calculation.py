@@ -99,7 +99,10 @@ SENTENCES = {
         N_("The result is too large or too small to be a measured quantity."),
         N_("Check the values and times entered before."),
     ),
-    "calculation.outside": Sentence(N_("{name} = {value} makes no sense here: {limit}."), N_("Check the value and its unit.")),
+    "calculation.outside": Sentence(
+        N_("{name} = {value} is outside what this calculation is for: {limit}."),
+        N_("Check the value and its unit, or choose another calculation."),
+    ),
     "calculation.percent-bare": Sentence(
         N_("{number} without a unit is compared with a percentage: it can be read in two ways."),
         N_("Write {number} % or the fraction as a percentage."),
