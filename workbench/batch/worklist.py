@@ -62,7 +62,7 @@ def waits(dossier: Dossier, stand: Progress | None = None) -> tuple[Waiting, ...
 
 
 def _since(dossier: Dossier) -> datetime:
-    last = [each.at for each in (*dossier.marks, *dossier.results, *dossier.decisions)]
+    last = [each.at for each in dossier.marks] + [each.at for each in dossier.results] + [each.at for each in dossier.decisions]
     return max(last, default=dossier.batch.opened)
 
 

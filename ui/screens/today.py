@@ -1,0 +1,163 @@
+"""Today: what waits for me, what runs, what expires, and the board of the work. Cards are not dragged: states change by work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtWidgets import QLayout, QWidget
+
+from ui.desk import Desk, Screen
+from ui.kit.button import Button
+from ui.kit.card import Card, card_head
+from ui.kit.chip import Chip
+from ui.kit.icons import Icon
+from ui.kit.layout import FLUSH, box, clear, col, row, scrolling, spread
+from ui.kit.page import PAGE, PageHead
+from ui.kit.ring import Ring
+from ui.kit.search import SearchBox
+from ui.kit.small import EmptyState, IconTile
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.today_board import Board
+from ui.screens.today_reading import Expiring, Timer, TodayFacts, Todo, today_facts
+from ui.tasks import Progress
+from workbench.words.formats import date_text as day_text
+from workbench.words.formats import left_text, moment_text, weekday_text
+
+LOOKS = {
+    "batch": ("player-play", "progress"),
+    "second": ("users", "await"),
+    "order": ("clipboard-check", "ready"),
+    "release": ("flask", "await"),
+    "deviation": ("alert-triangle", "await"),
+}
+SHOWN = 4
+"""Lines of a card; how many more there are is said below."""
+
+
+class TodayScreen(Screen):
+    """Many patients stand here: initials and numbers only, no banner."""
+
+    place = "today"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = look.words
+        self._facts = TodayFacts()
+        self._rings: list[tuple[Ring, Timer]] = []
+        self.search = SearchBox("search", words("Search or scan anything   Ctrl+K"))
+        self.search.searched.connect(lambda text: desk.go("register", text))
+        self.new = Button(words("New order"), "ghost", "plus", name="do.new-order", tool=True, act=lambda: desk.go("order-intake"))
+        self.head = PageHead(words("Today"), "", right=(self.search, self.new), mark=desk.mark)
+        self._waits, self._timers, self._expiring = col(gap=0, edges=FLUSH), col(gap=10, edges=FLUSH), col(gap=10, edges=FLUSH)
+        self.board = Board(desk)
+        top = spread(
+            (Card(self._waits, name="list.waits"), 5), (Card(self._timers, name="list.timers"), 3), (Card(self._expiring, name="list.expiring"), 4), gap=14
+        )
+        self.setLayout(col(self.head, box(top, height=238), (scrolling(self.board), 1), gap=14, edges=PAGE))
+        desk.tick.connect(self._tick)
+
+    @property
+    def title(self) -> str:
+        return look.words("Today")
+
+    def refresh(self) -> None:
+        """Reads off the window's thread: an opened batch takes some milliseconds each."""
+        desk, person, role = self.desk, self.desk.person, self.desk.role
+        if person is None or role is None:
+            return
+        register, now, zone = desk.register, desk.clock.now(), desk.zone
+
+        def read(progress: Progress) -> TodayFacts:
+            with register.reading() as reader:
+                return today_facts(reader, person.id, role, now, zone)
+
+        desk.tasks.run(read, self._show, label=look.words("Reading what waits"))
+
+    def _show(self, facts: TodayFacts) -> None:
+        self._facts = facts
+        words, today = look.words, self.desk.today
+        count = words.plural("{n} batch in work", "{n} batches in work", facts.in_work).format(n=facts.in_work)
+        note = f"{weekday_text(today, words)} {day_text(today, words)} · {self.desk.site.room} · {count}"
+        self.head.say(words("Today"), note, self.desk.mark)
+        self._show_waits()
+        self._show_timers()
+        self._show_expiring()
+        self.board.show_facts(facts)
+
+    def _show_waits(self) -> None:
+        words, todos = look.words, self._facts.todos
+        clear(self._waits)
+        chip = Chip("progress", str(len(todos)), small=True, icon="inbox")
+        self._waits.addWidget(card_head(words("Waits for me"), Text(words("most urgent first"), "small", "text2"), chip=chip))
+        if not todos:
+            self._waits.addWidget(EmptyState("inbox", words("Nothing waits for you"), words("New work appears here by itself.")))
+            return
+        for place, each in enumerate(todos[:SHOWN]):
+            self._waits.addSpacing(8)
+            self._waits.addWidget(self._wait(each, first=place == 0))
+        if len(todos) > SHOWN:
+            self._waits.addWidget(Text(words("and {n} more").format(n=len(todos) - SHOWN), "small", "text2"))
+        self._waits.addStretch(1)
+
+    def _wait(self, todo: Todo, *, first: bool) -> QWidget:
+        icon, state = LOOKS[todo.look]
+        words = look.words
+        said = col(None, Text(todo.said(words), "value", ident=True), Text(todo.note(words), "small", "text2"), None, gap=1)
+        button = Button(todo.button(words), "primary" if first else "ghost", name=f"do.wait.{todo.key}", tool=True, act=self._goes(todo.screen, todo.key))
+        button.setMinimumWidth(108)
+        return box(row(IconTile(icon, state), (box(said), 1), button, gap=12))
+
+    def _goes(self, screen: str, key: str) -> Callable[[], None]:
+        return lambda: self.desk.go(screen, key)
+
+    def _show_timers(self) -> None:
+        words = look.words
+        clear(self._timers)
+        self._rings = []
+        self._timers.addWidget(card_head(words("Timers"), Text(words("time left"), "small", "text2")))
+        for each in self._facts.timers[:3]:
+            ring = Ring(0, "", "", size=54)
+            self._rings.append((ring, each))
+            name = each.text[words.language]
+            until = words("{name} · until {time}").format(name=name, time=moment_text(each.until, self.desk.zone, words))
+            self._timers.addWidget(
+                box(row(ring, (box(col(None, Text(each.batch, "value", ident=True), Text(until, "small", "text2", wrap=True), None, gap=1)), 1), gap=12))
+            )
+        if not self._facts.timers:
+            self._timers.addWidget(EmptyState("clock", words("No timer is running")))
+        self._timers.addStretch(1)
+        self._tick()
+
+    def _show_expiring(self) -> None:
+        words = look.words
+        clear(self._expiring)
+        self._expiring.addWidget(card_head(words("Expiring in 7 days")))
+        for each in self._facts.expiring[:SHOWN]:
+            self._expiring.addWidget(box(self._expires(each)))
+        if not self._facts.expiring:
+            self._expiring.addWidget(EmptyState("circle-check", words("Nothing expires"), words("Lots, equipment and trainings of the next seven days.")))
+        self._expiring.addStretch(1)
+
+    def _expires(self, each: Expiring) -> QLayout:
+        words, days = look.words, each.days
+        word = words("today") if days <= 0 else words.plural("{n} day", "{n} days", days).format(n=days)
+        chip = Chip("rejected" if days <= 0 else "await", word, small=True, icon="clock", solid=False)
+        said = col(None, Text(each.name, "value"), Text(words("until {day}").format(day=day_text(each.until, words)), "small", "text2"), None, gap=1)
+        return row(Icon(each.icon, "text2", 20), (box(said), 1), chip, gap=12)
+
+    def _tick(self) -> None:
+        now = self.desk.clock.now()
+        for ring, timer in self._rings:
+            whole, left = timer.until - timer.started, timer.until - now
+            ring.show_left(max(0.0, min(1.0, left / whole)) if whole > timedelta() else 0.0, *left_text(left, look.words))
+
+    def confirm(self) -> None:
+        if self._facts.todos:
+            first = self._facts.todos[0]
+            self.desk.go(first.screen, first.key)
+
+    def retranslate(self) -> None:
+        self.new.setText(look.words("New order"))
+        self._show(self._facts)
