@@ -1,0 +1,44 @@
+"""The screens of the window by name: the one place where a new screen is entered. Each is imported when it is first shown."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ui.desk import Desk, Screen
+
+
+def _settings(desk: Desk) -> Screen:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk)
+
+
+def _today(desk: Desk) -> Screen:
+    from ui.screens.today import TodayScreen
+
+    return TodayScreen(desk)
+
+
+def _batches(desk: Desk) -> Screen:
+    from ui.screens.batches import BatchesScreen
+
+    return BatchesScreen(desk)
+
+
+def _batch(desk: Desk) -> Screen:
+    from ui.screens.batch import BatchScreen
+
+    return BatchScreen(desk)
+
+
+SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
+    "today": _today,
+    "batches": _batches,
+    "batch": _batch,
+    "settings": _settings,
+}
+"""Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, register, formulas, settings."""
+
+
+def badges(desk: Desk) -> Mapping[str, int]:
+    """How many things wait behind each entry of the rail."""
+    return {}
