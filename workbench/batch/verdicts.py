@@ -6,6 +6,7 @@ Only here are analytical results rounded to the decimals of their limit, half up
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -20,9 +21,10 @@ from workbench.calculation.limits import meets
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
 from workbench.dossier.dossier import Dossier
-from workbench.formula.records import Test, TestStage
+from workbench.formula.records import MasterFormula, Test, TestStage
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
+from workbench.stock.records import Lot, LotUse
 
 
 class Verdict(Enum):
@@ -57,6 +59,36 @@ def specification(dossier: Dossier) -> tuple[SpecLine, ...]:
     stand = progress(dossier)
     held = {each.test: each for each in current_results(dossier)}
     return tuple(_line(dossier, stand, test, held.get(test.name)) for test in dossier.formula.tests if _applies(test, stand.values))
+
+
+def lot_specification(
+    formula: MasterFormula, lot: Lot, results: Iterable[TestResult], uses: Iterable[LotUse], is_checked: Callable[[TestResult], bool]
+) -> tuple[SpecLine, ...]:
+    """The lines of the specification on samples of a lot that many batches share, in the order of the formula.
+
+    ``results`` and ``uses`` are those of the lot in the order in which they were added; ``is_checked`` tells whether a second
+    analyst stands for a result. Conditions on the path of a batch do not count here: the lot is tested for all of them.
+    """
+    kept, drawn = tuple(results), tuple(uses)
+    gone = {each.supersedes for each in kept}
+    held = {each.test: each for each in kept if each.id not in gone}
+    found: list[SpecLine] = []
+    for test in formula.tests:
+        if not test.sample or formula.sample(test.sample).of != lot.material:
+            continue
+        taken = next((use.at for use in drawn if use.purpose == test.sample), None)
+        due = _promised(test, taken, lot.zone)
+        result = held.get(test.name)
+        if result is None:
+            found.append(SpecLine(test, None, None, Verdict.PENDING, False, due))
+            continue
+        value = result_value(result)
+        if isinstance(value, Quantity) and test.unit:
+            value = convert(value, test.unit)
+        two = is_checked(result)
+        verdict = _verdict(test, result, value, {}) if two else Verdict.PENDING
+        found.append(SpecLine(test, result, value, verdict, two, due))
+    return tuple(found)
 
 
 def _applies(test: Test, names: Names) -> bool:
@@ -120,11 +152,16 @@ def _due(dossier: Dossier, stand: Progress, test: Test) -> date | None:
     sample = dossier.formula.sample(test.sample)
     if taken is None and sample.of:
         taken = next((use.at for use in dossier.uses if use.purpose == sample.name), None)
-    wait = evaluate(parse(test.due), {})
+    return _promised(test, taken, dossier.batch.zone)
+
+
+def _promised(test: Test, taken: datetime | None, zone: str) -> date | None:
+    """The day on which the result of a sample taken at ``taken`` is promised."""
+    wait = evaluate(parse(test.due), {}) if test.due else None
     if taken is None or not isinstance(wait, Quantity):
         return None
     days = convert(wait, "d").value
-    return (taken + timedelta(seconds=int(days * 86400))).astimezone(ZoneInfo(dossier.batch.zone)).date()
+    return (taken + timedelta(seconds=int(days * 86400))).astimezone(ZoneInfo(zone)).date()
 
 
 def gating_open(lines: tuple[SpecLine, ...]) -> tuple[SpecLine, ...]:

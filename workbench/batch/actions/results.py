@@ -15,9 +15,9 @@ from workbench.batch.verdicts import Verdict, specification
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.formula.reading import formula_of
-from workbench.formula.records import Field, FormulaVersion, MasterFormula, Test, TestStage
+from workbench.formula.records import Field, FormulaStatus, FormulaVersion, MasterFormula, Test, TestStage
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, stops
-from workbench.kernel.ports import Change, Clock, Register
+from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Quantity, Stored
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
@@ -249,10 +249,10 @@ def holders(dossier: Dossier) -> tuple[Finding, ...]:
     return tuple(told)
 
 
-def lot_formula(change: Change, lot_id: str) -> str:
+def lot_formula(reader: Reader, lot_id: str) -> str:
     """The newest approved formula version that asks for results on this lot's material."""
-    lot = change.get(Lot, lot_id)
-    for version in change.find(FormulaVersion, {"status": "approved"}, sort="-at"):
+    lot = reader.get(Lot, lot_id)
+    for version in reader.find(FormulaVersion, {"status": FormulaStatus.APPROVED}, sort="-at"):
         if any(each.of == lot.material for each in formula_of(version.text).samples):
             return version.id
     raise Refused([stops("batch.no-lot-tests", "master formula", where=lot.id, lot=lot.number)])
