@@ -8,5 +8,6 @@ from workbench.orders.records import Order, OrderStatus, OrderVersion
 
 
 def signed_content(order: Order, version: OrderVersion) -> tuple[Stored, ...]:
-    """The version, and of the order whose it is: patient, formula, regime, ward and time. Where the order stands is not signed."""
-    return version, replace(order, version=version.number, status=OrderStatus.ENTERED, resumes=None)
+    """The version, and of the order what never changes: its number, patient, formula, regime and when it was opened."""
+    fixed = replace(order, version=version.number, status=OrderStatus.ENTERED, resumes=None, ward="", planned=None)
+    return version, fixed

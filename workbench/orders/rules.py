@@ -172,12 +172,13 @@ def weight_rules(
     return tuple(found)
 
 
-def with_reason(found: Iterable[Finding], why: str | None) -> tuple[Finding, ...]:
-    """``found``, and a stop where something asks for a decision and no reason is given."""
+def with_reasons(found: Iterable[Finding], reasons: Mapping[str, str], why: str = "") -> tuple[Finding, ...]:
+    """``found``, and a stop for each finding that asks for a decision without a reason for its place, or one for all of them."""
     kept = tuple(found)
-    if any(each.severity is Severity.DECIDES for each in kept) and len((why or "").strip()) < 3:
-        return (*kept, stops("orders.reason-needed", SOURCE, where="why"))
-    return kept
+    unanswered = dict.fromkeys(
+        each.where for each in kept if each.severity is Severity.DECIDES and len((reasons.get(each.where) or why).strip()) < 3
+    )
+    return (*kept, *(stops("orders.reason-needed", SOURCE, where=where) for where in unanswered))
 
 
 def told_rightly(channel: Channel, told_by: str | None, read_back: bool) -> tuple[Finding, ...]:

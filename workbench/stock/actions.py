@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.calculation.numbers import read_number
-from workbench.calculation.units import check_unit, convert
-from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
-from workbench.kernel.ports import Change, Clock, Register
+from workbench.calculation.units import check_unit, convert, same_kind
+from workbench.formula.reading import formula_of
+from workbench.formula.records import Field, FormulaStatus, FormulaVersion
+from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
+from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Quantity
+from workbench.orders.givens import fields_from, read_given
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.signing import signature
@@ -35,12 +38,17 @@ class Delivery:
 
 
 def enter_lot(delivery: Delivery, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """Enters a lot in quarantine. Its properties with a unit are numbers; those without are kept as they are written."""
+    """Enters a lot in quarantine. Its properties are read as the approved formulas ask for them (``from = "lot <material>"``).
+
+    Told: what they ask for and the delivery does not say. A property that no formula asks for is a number where it has a unit, and is
+    kept as it is written where it has none.
+    """
     received = _quantity(delivery.received, delivery.unit, "received")
-    properties = tuple(_property(each) for each in delivery.properties)
     with register.transaction(actor, "new lot") as change:
         now = clock.now()
         authorise(change, actor, Act.ENTER_LOT, now)
+        asked = _asked_for(change, delivery.material.strip())
+        properties = tuple(_property(each, asked.get(each.name), actor.zone) for each in delivery.properties)
         lot = Lot(
             id=identifier(change, now, "LOT"),
             material=delivery.material.strip(),
@@ -57,9 +65,10 @@ def enter_lot(delivery: Delivery, *, actor: Actor, register: Register, clock: Cl
         if change.find(Lot, {"material": lot.material, "number": lot.number}):
             raise Refused((stops("stock.known", SOURCE, where="number", lot=lot.number, name=lot.name),))
         if change.find(Lot, {"code": lot.code}):
-            raise Refused((stops("stock.code-taken", "own identifier %7", where="code", code=lot.code),))
+            raise Refused((stops("stock.code-taken", "own identifier %7", where="code", typed=lot.code),))
         change.add(lot)
-    return Done((lot,))
+    said = {each.name for each in properties}
+    return Done((lot,), tuple(_not_said(each, lot) for each in asked.values() if each.name not in said))
 
 
 def decide_lot(lot_id: str, to: LotStatus, reason: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -111,10 +120,30 @@ def _quantity(raw: str, unit: str, where: str) -> Quantity:
         raise Refused(_placed(refused, where)) from refused
 
 
-def _property(typed: Property) -> Property:
-    if not typed.unit:
-        return replace(typed, value=typed.value.strip())
-    return replace(typed, value=format(_quantity(typed.value, typed.unit, typed.name).value, "f"))
+def _asked_for(reader: Reader, material: str) -> dict[str, Field]:
+    """What the approved formulas ask to know of a lot of this material, by name."""
+    approved = reader.find(FormulaVersion, {"status": FormulaStatus.APPROVED}, sort="id")
+    formulas = [formula_of(each.text) for each in approved]
+    return {field.name: field for each in formulas for field in fields_from(each, f"lot {material}")}
+
+
+def _property(typed: Property, field: Field | None, zone: str) -> Property:
+    """A property as it is kept: read as ``field`` asks, in the unit that it was stated in."""
+    if field is None or field.kind == "quantity":
+        unit = typed.unit or (field.unit if field else "")
+        if not unit and field is None:
+            return replace(typed, value=typed.value.strip())
+        value = _quantity(typed.value, unit, typed.name)
+        if field is not None and not same_kind(unit, field.unit):
+            facts = {"unit": unit or "1", "wanted": field.unit or "1", "field": field.text.en, "field_ru": field.text.ru}
+            raise Refused((stops("stock.property-unit", SOURCE, where=typed.name, **facts),))
+        return Property(typed.name, format(value.value, "f"), unit)
+    return Property(typed.name, read_given(field, typed.value, zone).value, "")
+
+
+def _not_said(field: Field, lot: Lot) -> Finding:
+    facts = {"field": field.text.en, "field_ru": field.text.ru, "lot": lot.number, "name": lot.name}
+    return finding("stock.property-missing", Severity.TELLS, SOURCE, where=field.name, **facts)
 
 
 def _placed(refused: Refused, where: str) -> tuple[Finding, ...]:

@@ -56,7 +56,7 @@ def lot_form(lot: Lot, now: datetime) -> tuple[Finding, ...]:
         if not text.strip():
             found.append(stops("stock.missing", SOURCE, where=where))
     if not CODE.fullmatch(lot.code):
-        found.append(stops("stock.code-form", "own identifier %7", where="code", code=lot.code))
+        found.append(stops("stock.code-form", "own identifier %7", where="code", typed=lot.code))
     if lot.received.value <= 0:
         found.append(stops("stock.received-nothing", SOURCE, where="received"))
     if lot.expiry <= now:
