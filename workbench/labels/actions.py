@@ -1,0 +1,181 @@
+"""What people do with labels: print one, scan it on its bag, write one off."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from workbench.barcodes import own
+from workbench.barcodes.own import Own
+from workbench.batch.progress import progress
+from workbench.batch.records import Bag, BagStatus, ScanFact
+from workbench.documents.press import Press
+from workbench.dossier.assemble import assemble
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
+from workbench.kernel.ports import Change, Clock, Register
+from workbench.kernel.values import Actor, Stored
+from workbench.labels.content import content
+from workbench.labels.drawing import draw
+from workbench.labels.profiles import Profile
+from workbench.labels.proof import prove
+from workbench.labels.reckoning import TAG, LabelState, Life, lives
+from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.rules import CONTROL, may_end, may_print, same_place, scan_fits
+from workbench.people.rights import Act
+from workbench.people.standing import authorise
+
+
+def print_label(
+    batch_id: str,
+    bag_id: str,
+    profile_name: str,
+    why: str = "",
+    *,
+    dpi: int,
+    actor: Actor,
+    register: Register,
+    clock: Clock,
+    press: Press,
+    profiles: Mapping[str, Profile],
+) -> Done:
+    """Makes a label, reads every symbol back from it, and keeps it with its bytes; its PDF is what is sent to the printer.
+
+    A label that was printed before needs a reason, says DUPLICATE No. k, and voids the one before. A tag that is printed because the
+    status changed replaces the one before without being a duplicate.
+    """
+    with register.transaction(actor, why.strip() or f"print label {profile_name}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.PRINT_LABEL, now)
+        dossier = assemble(change, batch_id)
+        bag, profile = _bag(dossier, bag_id), _profile(profiles, profile_name)
+        before = [each for each in lives(dossier, bag) if same_place(each, profile, profiles)]
+        duplicate = bool(before) and not _overtaken(dossier, before[-1], profile)
+        refuse_if(may_print(dossier, bag, profile, duplicate, why, dpi))
+        copy = len(before) + 1
+        serial = change.fresh("L")
+        said = content(dossier, bag, profile, copy=copy if duplicate else 1, serial=serial, words=press.words)
+        artwork = draw(profile, said, press)
+        proof = prove(artwork, dpi)
+        label = LabelPrint(
+            serial, batch_id, bag.id, profile.name, press.language, said.identifier, copy, artwork.pdf, proof.digest, str(proof), now,
+            actor.zone, actor.person, why.strip() or None,
+        )  # fmt: skip
+        change.add(label)
+        changed = _voided(change, before, bag, why or "status changed", actor, now)
+    return Done((label, *changed))
+
+
+def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """A label scanned on its bag. ``label_id`` names the printed label that is held; without it, it is the last one printed.
+
+    A scan that is not the label waited for is refused, and remembered as a close call.
+    """
+    with register.transaction(actor, "scan label") as change:
+        now = clock.now()
+        authorise(change, actor, Act.PRINT_LABEL, now)
+        dossier = assemble(change, batch_id)
+        read, against = _read(raw)
+        life = _life(dossier, label_id) if label_id else _waited(dossier, read)
+        if read is not None:
+            against = scan_fits(dossier, read, life)
+        if against:
+            change.add(_close_call(change, dossier, raw, against[0].code, actor, now))
+        elif life is not None:
+            scan = LabelScan(change.fresh("B"), batch_id, life.label.id, raw, now, actor.zone, actor.person)
+            change.add(scan)
+            changed = _labelled(change, dossier, life)
+    if against or life is None:
+        raise Refused(against)
+    return Done((scan, *changed))
+
+
+def spoil_label(batch_id: str, label_id: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Writes off a printed label: torn, smeared, left over. It counts as destroyed; a bag that carried it waits for another."""
+    with register.transaction(actor, why.strip() or "spoil label") as change:
+        now = clock.now()
+        authorise(change, actor, Act.END_LABEL, now)
+        dossier = assemble(change, batch_id)
+        life = _life(dossier, label_id)
+        refuse_if(may_end(life, why))
+        end = LabelEnd(change.fresh("X"), batch_id, label_id, "spoiled", why.strip(), now, actor.zone, actor.person)
+        change.add(end)
+        changed = _bare(change, _bag(dossier, life.label.bag), life)
+    return Done((end, *changed))
+
+
+def _profile(profiles: Mapping[str, Profile], name: str) -> Profile:
+    if name not in profiles:
+        raise Refused((stops("labels.unknown-profile", CONTROL, label=name, known=", ".join(sorted(profiles))),))
+    return profiles[name]
+
+
+def _bag(dossier: Dossier, key: str) -> Bag:
+    found = next((each for each in dossier.bags if each.id == key), None)
+    if found is None:
+        raise Refused((stops("labels.no-such-bag", CONTROL, bag=key, batch=dossier.batch.id),))
+    return found
+
+
+def _life(dossier: Dossier, label: str) -> Life:
+    found = next((each for each in lives(dossier) if each.label.id == label), None)
+    if found is None:
+        raise Refused((stops("labels.no-such-label", CONTROL, label=label, batch=dossier.batch.id),))
+    return found
+
+
+def _overtaken(dossier: Dossier, last: Life, profile: Profile) -> bool:
+    """Whether a tag was printed before the last decision or certificate: another one then says something else."""
+    news = [each.at for each in dossier.decisions] + [each.at for each in dossier.documents]
+    return profile.name.startswith(TAG) and bool(news) and last.label.at < max(news)
+
+
+def _voided(change: Change, before: list[Life], bag: Bag, why: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    """Ends every label that the new one takes the place of."""
+    made: list[Stored] = []
+    for each in before:
+        if each.state is not LabelState.ENDED:
+            end = LabelEnd(change.fresh("X"), bag.batch, each.label.id, "voided", why.strip(), now, actor.zone, actor.person)
+            change.add(end)
+            made += [end, *_bare(change, bag, each)]
+    return tuple(made)
+
+
+def _bare(change: Change, bag: Bag, life: Life) -> tuple[Bag, ...]:
+    """The bag, waiting for a label again, when it carried the one that ends."""
+    if life.state is not LabelState.APPLIED or life.tag or bag.status is not BagStatus.LABELLED:
+        return ()
+    after = replace(bag, status=BagStatus.FILLED)
+    change.replace(bag, after)
+    return (after,)
+
+
+def _labelled(change: Change, dossier: Dossier, life: Life) -> tuple[Bag, ...]:
+    bag = _bag(dossier, life.label.bag)
+    if life.tag or bag.status is not BagStatus.FILLED:
+        return ()
+    after = replace(bag, status=BagStatus.LABELLED)
+    change.replace(bag, after)
+    return (after,)
+
+
+def _read(raw: bytes) -> tuple[Own | None, tuple[Finding, ...]]:
+    try:
+        return own.read(raw), ()
+    except Refused as refused:
+        return None, refused.findings
+
+
+def _waited(dossier: Dossier, read: Own | None) -> Life | None:
+    """The newest label with this identifier that waits to be scanned, a bag label before a tag; else the newest at all."""
+    mine = [each for each in lives(dossier) if read is not None and each.label.identifier == str(read)]
+    waiting = [each for each in mine if each.state is LabelState.PRINTED]
+    return next((each for each in reversed(waiting) if not each.tag), waiting[-1] if waiting else mine[-1] if mine else None)
+
+
+def _close_call(change: Change, dossier: Dossier, raw: bytes, code: str, actor: Actor, now: datetime) -> ScanFact:
+    turn = progress(dossier).current
+    step, round_key = (turn.step.name, turn.round) if turn else ("", "")
+    return ScanFact(change.fresh("N"), dossier.batch.id, step, round_key, "", raw, False, now, actor.zone, actor.person, None, code)
+
+

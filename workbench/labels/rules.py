@@ -1,0 +1,88 @@
+"""When a label may be printed, scanned back or ended, and when the labels of a batch are reconciled.
+
+Sources: label control of 21 CFR 211.125 and EU GMP 5.44 (issue, reconciliation), design of papers and labels 8.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.barcodes.own import Kind, Own
+from workbench.batch.records import Bag, BagStatus, Status
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.findings import Finding, stops
+from workbench.labels.profiles import Profile
+from workbench.labels.reckoning import TAG, LabelState, Life, count, lives
+
+CONTROL = "label control (21 CFR 211.125; EU GMP 5.44)"
+PRINTING = "design of papers and labels, 8.4"
+OPEN = frozenset({Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL, Status.RELEASED, Status.HELD})
+"""A bag gets its label while its batch is alive: at filling, or again later with a reason."""
+TAGGED = OPEN | {Status.REJECTED, Status.STOPPED}
+"""A tag may also say that its bag must not be used."""
+
+
+def same_place(life: Life, profile: Profile, profiles: Mapping[str, Profile]) -> bool:
+    """Whether a printed label has the place on the bag that ``profile`` would take: two sizes of a bag label are one label."""
+    other = profiles.get(life.label.profile)
+    return other is not None and (other.bag, other.identifier) == (profile.bag, profile.identifier)
+
+
+def may_print(dossier: Dossier, bag: Bag, profile: Profile, again: bool, why: str, dpi: int) -> tuple[Finding, ...]:
+    """Whether this label may be printed now, on a printer of ``dpi``. ``again`` says that it was printed before."""
+    found: list[Finding] = []
+    if dossier.batch.status not in (TAGGED if profile.name.startswith(TAG) else OPEN):
+        found.append(stops("labels.batch-closed", CONTROL, where=bag.id, batch=dossier.batch.id, status=dossier.batch.status.value))
+    if bag.status is BagStatus.REJECTED and not profile.name.startswith(TAG):
+        found.append(stops("labels.bag-rejected", CONTROL, where=bag.id, bag=bag.id))
+    if again and len(why.strip()) < 3:
+        found.append(stops("labels.reprint-reason", CONTROL, where="why", label=profile.name, bag=bag.id))
+    if dpi < profile.least_dpi:
+        facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
+        found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))
+    return tuple(found)
+
+
+def scan_fits(dossier: Dossier, own: Own, life: Life | None) -> tuple[Finding, ...]:
+    """Whether a scan on a bag is the label that is waited for."""
+    if own.kind not in (Kind.BAG, Kind.PAIR):
+        return (stops("labels.not-a-label", CONTROL, where="scan", scanned=str(own)),)
+    mine = [each for each in lives(dossier) if each.label.identifier == str(own)]
+    if not mine or (life is not None and life.label.identifier != str(own)):
+        return (stops("labels.other-bag", CONTROL, where="scan", scanned=str(own), batch=dossier.batch.id),)
+    each = life or mine[-1]
+    if each.state is LabelState.ENDED:
+        return (stops("labels.void", CONTROL, where="scan", scanned=str(own), label=each.label.id, copy=str(each.label.copy)),)
+    if each.state is LabelState.APPLIED:
+        return (stops("labels.already-applied", CONTROL, where="scan", scanned=str(own), label=each.label.id),)
+    return ()
+
+
+def may_end(life: Life, why: str) -> tuple[Finding, ...]:
+    """Whether a label may be written off as spoiled."""
+    found: list[Finding] = []
+    if life.state is LabelState.ENDED:
+        found.append(stops("labels.already-ended", CONTROL, where=life.label.id, label=life.label.id))
+    if len(why.strip()) < 3:
+        found.append(stops("labels.end-reason", CONTROL, where="why", label=life.label.id))
+    return tuple(found)
+
+
+def reconciled(dossier: Dossier, profiles: Mapping[str, Profile]) -> tuple[Finding, ...]:
+    """Printed = applied + ended, and every bag carries exactly one label that a bag must carry."""
+    found = [
+        stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.bag)
+        for each in lives(dossier)
+        if each.state is LabelState.PRINTED and not each.tag
+    ]
+    for bag in dossier.bags:
+        carried = [
+            each
+            for each in lives(dossier, bag)
+            if each.state is LabelState.APPLIED and (mine := profiles.get(each.label.profile)) is not None and mine.bag
+        ]
+        if len(carried) != 1 and bag.status is not BagStatus.REJECTED:
+            found.append(stops("labels.one-for-each-bag", CONTROL, where=bag.id, bag=bag.id, applied=str(len(carried))))
+    total = count(dossier)
+    if total.missing and not found:
+        found.append(stops("labels.count-open", CONTROL, missing=str(total.missing)))
+    return tuple(found)

@@ -1,0 +1,108 @@
+"""Sentences about labels: their files, their drawing and proof, their life."""
+from __future__ import annotations
+
+from workbench.words.sentence import N_, Sentence
+
+FILE = N_("Correct the label file at this place and load it again; until then this label cannot be printed.")
+
+SENTENCES = {
+    "labels.not-toml": Sentence(what=N_("{file}, line {line}: this is not a label file ({detail})."), lifted=FILE),
+    "labels.file-too-long": Sentence(what=N_("{file} is longer than {longest} characters: this is not a label file."), lifted=FILE),
+    "labels.file-cut": Sentence(
+        what=N_("{file} does not end with [end]: a part of the file is missing."),
+        lifted=N_("Copy the label file again, whole."),
+    ),
+    "labels.section-unknown": Sentence(what=N_("{file}, line {line}: a label has no section “{name}”."), lifted=FILE),
+    "labels.section-missing": Sentence(what=N_("{file}: the section “{name}” is missing."), lifted=FILE),
+    "labels.key-missing": Sentence(what=N_("{file}, line {line}, {place}: “{key}” is missing."), lifted=FILE),
+    "labels.key-unknown": Sentence(what=N_("{file}, line {line}, {place}: “{key}” is not known here."), lifted=FILE),
+    "labels.value-wrong": Sentence(what=N_("{file}, line {line}, {place}: the value of “{key}” is not of the right sort."), lifted=FILE),
+    "labels.zone-off-label": Sentence(what=N_("{file}, line {line}, {place}: this zone reaches over the edge of the label."), lifted=FILE),
+    "labels.flag-unknown": Sentence(what=N_("{file}, line {line}, {place}: the condition “{name}” is not known."), lifted=FILE),
+    "labels.languages-differ": Sentence(
+        what=N_("{file}, line {line}, {place}: the English and the Russian text do not hold the same values."), lifted=FILE
+    ),
+    "labels.value-unknown": Sentence(what=N_("{file}, line {line}, {place}: a label knows no value “{name}”."), lifted=FILE),
+    "labels.off-grid": Sentence(
+        what=N_("{file}, line {line}, {place}: the symbol is not on the 0.25 mm grid; a printer could not draw it in whole dots."),
+        lifted=FILE,
+    ),
+    "labels.too-small-for-printer": Sentence(
+        what=N_("{file}, line {line}, {place}: type of this size is not legible at the resolution that the label allows."),
+        lifted=N_("Enlarge the type, or set least_dpi to 300 or more."),
+    ),
+    "labels.does-not-fit": Sentence(
+        what=N_("“{text}” does not fit into the zone “{zone}” ({width} × {height} mm) even at {size} pt. Nothing is shortened on a label."),
+        lifted=N_("Choose a larger label. If there is none, a shorter wording must be agreed and entered."),
+    ),
+    "labels.missing": Sentence(
+        what=N_("The label of {bag} cannot be made: “{value}” is empty."),
+        lifted=N_("Enter the missing value in the order, the patient or the formula."),
+    ),
+    "labels.no-value": Sentence(
+        what=N_("The label asks for “{name}”, which has no value yet in this batch."),
+        lifted=N_("Finish the step that gives this value, then print."),
+    ),
+    "labels.unknown-printer": Sentence(
+        what=N_("{dpi} dpi is not the resolution of a label printer that the workbench can prove ({known})."),
+        lifted=N_("Choose the printer's real resolution under Settings, Printers."),
+    ),
+    "labels.printer-too-coarse": Sentence(
+        what=N_("The label {label} needs a printer of {least} dpi or better; this one has {dpi} dpi."),
+        lifted=N_("Choose another printer, or a larger label."),
+    ),
+    "labels.not-decoded": Sentence(
+        what=N_("The label was not printed: at {dpi} dpi its symbols read back as {found}, and should read {wanted}."),
+        lifted=N_("Print on another printer or another label size, and report this to the administrator."),
+    ),
+    "labels.wrong-size": Sentence(
+        what=N_("The label was not printed: it would be {size} dots, and should be {wanted}."),
+        lifted=N_("Report this to the administrator."),
+    ),
+    "labels.unknown-profile": Sentence(
+        what=N_("There is no label “{label}”. Known: {known}."),
+        lifted=N_("Choose one of the known labels."),
+    ),
+    "labels.no-such-bag": Sentence(what=N_("{batch} has no bag {bag}."), lifted=N_("Open the batch that the bag belongs to.")),
+    "labels.no-such-label": Sentence(
+        what=N_("{batch} has no printed label {label}."), lifted=N_("Open the batch that the label belongs to.")
+    ),
+    "labels.batch-closed": Sentence(
+        what=N_("No label is printed for {batch}: its status is “{status}”."),
+        lifted=N_("Labels are printed while a batch is being worked on, tested or released."),
+    ),
+    "labels.bag-rejected": Sentence(what=N_("{bag} is rejected and gets no bag label."), lifted=N_("Print a tag: it says REJECTED.")),
+    "labels.reprint-reason": Sentence(
+        what=N_("The label {label} of {bag} was printed before. A second one needs a reason."),
+        lifted=N_("Write why it is printed again. It will say DUPLICATE, and the one before becomes void."),
+    ),
+    "labels.not-a-label": Sentence(
+        what=N_("“{scanned}” is not the identifier of a bag label."),
+        lifted=N_("Scan the symbol on the label that was just put on the bag."),
+    ),
+    "labels.other-bag": Sentence(
+        what=N_("Stop: “{scanned}” is the label of another bag, not the one waited for in {batch}."),
+        lifted=N_("Put this bag aside and find out whose it is. Scan the label of the bag in hand."),
+    ),
+    "labels.void": Sentence(
+        what=N_("Stop: label {label} (copy {copy}) is void. A newer one was printed, or it was written off."),
+        lifted=N_("Remove and destroy it, put on the newest label, and scan that."),
+    ),
+    "labels.already-applied": Sentence(
+        what=N_("Label {label} has been scanned on its bag already."),
+        lifted=N_("If this is another bag, stop: two labels with one number are in the room. Otherwise go on."),
+    ),
+    "labels.already-ended": Sentence(what=N_("Label {label} is written off already.")),
+    "labels.end-reason": Sentence(what=N_("Writing off label {label} needs a reason."), lifted=N_("Write what happened to it.")),
+    "labels.astray": Sentence(
+        what=N_("Label {label} (copy {copy}) for {bag} was printed, but neither scanned on its bag nor written off."),
+        lifted=N_("Find it: scan it on its bag, or write it off with the reason."),
+    ),
+    "labels.one-for-each-bag": Sentence(
+        what=N_("{bag} carries {applied} labels; it must carry exactly one."),
+        lifted=N_("Print, apply and scan its label; write off what is too many."),
+    ),
+    "labels.count-open": Sentence(
+        what=N_("Labels do not add up: {missing} are missing."), lifted=N_("Find the missing labels, or write them off with the reason.")
+    ),
+}
