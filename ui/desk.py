@@ -15,6 +15,7 @@ from ui.drafts import Drafts
 from ui.kit.notice import TIER_OF, Notice
 from ui.kit.sheet import Sheet
 from ui.kit.theme import look
+from ui.preferences import Kept
 from ui.problems import attempt
 from ui.tasks import Tasks
 from workbench.kernel.findings import Done, Finding, Refused, stops
@@ -139,6 +140,7 @@ class Services:
     workstation: str
     path: Path
     words_of: Callable[[str], Words]
+    preferences: Kept = field(default_factory=lambda: Kept(None))
     demo: DemoSecrets | None = None
     present: Present = field(default_factory=Present)
 
@@ -155,6 +157,13 @@ class Desk(QObject):
         self._services, self._frame, self.site = services, frame, site
         self.register, self.clock, self.resources = services.register, services.clock, services.resources
         self.tasks, self.drafts, self.workstation, self.path = services.tasks, services.drafts, services.workstation, services.path
+        self.preferences = services.preferences
+
+    def prefer(self, **changes: str | bool) -> None:
+        """Another language, theme (``mode``) or density (``gloves``) of this workstation, at once and from now on."""
+        now = self.preferences.change(**changes)
+        words = self.words_of(now.language) if now.language and now.language != look.words.language else None
+        look.show(mode=now.theme, words=words, gloves=now.gloves)
 
     @property
     def words(self) -> Words:

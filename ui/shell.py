@@ -297,10 +297,6 @@ class Window(QWidget):
         """The label printer that is ready, for the status bar."""
         self._status.show_printer(name)
 
-    def speak(self, language: str) -> None:
-        """Another language, at once."""
-        look.show(words=self._services.words_of(language))
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_status"):
             self._rail.retranslate()

@@ -30,8 +30,8 @@ class StatusBar(QFrame):
         self._scan_icon, self._scan = Icon("scan", "released.fg", 16), Text("", "small", "text2")
         self._print_icon, self._print = Icon("printer", "released.fg", 16), Text("", "small", "text2")
         self._work_icon, self._work = Icon("refresh", "progress.fg", 16), Text("", "small", "text2")
-        self.person = Link("", name="do.person", kind="small")
-        self.lock = Link("", name="do.lock", kind="small")
+        self.person = Link("", name="do.person", kind="small", plain=True)
+        self.lock = Link("", name="do.lock", kind="small", plain=True)
         self._clock = Text("", "small.strong")
         self._last: datetime | None = None
         self._fault, self._printer, self._labels = "", "", ()  # type: tuple[str, str, Sequence[str]]
@@ -40,7 +40,7 @@ class StatusBar(QFrame):
                 *(box(row(icon, text, gap=5)) for icon, text in (
                     (self._saved_icon, self._saved), (self._scan_icon, self._scan), (self._print_icon, self._print), (self._work_icon, self._work),
                 )),
-                None, Icon("user", "text2", 16), self.person, Icon("lock", "text2", 16), self.lock, self._clock, gap=12, edges=(16, 0, 16, 0),
+                None, box(row(Icon("user", "text2", 16), self.person, gap=0)), box(row(Icon("lock", "text2", 16), self.lock, gap=0)), self._clock, gap=12, edges=(16, 0, 16, 0),
             )
         )  # fmt: skip
         self.show_work(())

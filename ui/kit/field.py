@@ -28,7 +28,7 @@ class Field(QWidget):
 
     def __init__(self, name: str, label: str, control: QWidget, *, source: str = "", size: str = "work", beside: Sequence[Part] = ()) -> None:
         super().__init__()
-        self.name, self.control, self._size, self._source = name, control, size, source
+        self.name, self.control, self._size, self._source, self._icon = name, control, size, source, "file-text"
         self.setObjectName(f"box.{name}")
         control.setObjectName(f"field.{name}")
         control.setAccessibleName(label)
@@ -57,6 +57,7 @@ class Field(QWidget):
         """Sets the line below and the colour of the frame; an empty message in an empty tone shows the source again."""
         text = message or (self._source if not tone else "")
         ink, mark = TONES[tone]
+        mark = mark if tone or message else self._icon
         self._line.setText(text)
         self._line.set_ink(ink)
         self._mark.change(mark, ink)
@@ -71,10 +72,11 @@ class Field(QWidget):
         self.label.setText(label)
         self.control.setAccessibleName(label)
 
-    def set_source(self, source: str) -> None:
-        """Where the value comes from, in words: ``order, line Dose``."""
-        self._source = source
-        self.say("")
+    def set_source(self, source: str, icon: str = "file-text") -> None:
+        """Where the value comes from, in words: ``order, line Dose``; with ``info-circle`` a hint how to fill it."""
+        self._source, self._icon = source, icon
+        if not self.tone:
+            self.say("")
 
     def _dress(self) -> None:
         self.control.setFixedHeight(HEIGHTS.get(self._size) or look.work)

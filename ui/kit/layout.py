@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 Part = QWidget | QLayout | int | None | tuple[QWidget | QLayout, int]
@@ -75,6 +76,21 @@ def line(vertical: bool = False, length: int | None = None) -> QFrame:
     return made
 
 
+class Fitted(QWidget):
+    """What scrolls: as high as its texts need at its width. Qt alone reckons with the narrowest width and makes it too high."""
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth() or self.width() < 50:
+            return super().minimumSizeHint()
+        return QSize(layout.totalMinimumSize().width(), layout.totalMinimumHeightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def scrolling(inner: QWidget | QLayout, name: str = "") -> QScrollArea:
     """What may be higher than its place. Scrolls only up and down."""
     area = QScrollArea()
@@ -82,7 +98,12 @@ def scrolling(inner: QWidget | QLayout, name: str = "") -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(box(inner) if isinstance(inner, QLayout) else inner)
+    if isinstance(inner, QLayout):
+        content = Fitted()
+        content.setLayout(inner)
+        area.setWidget(content)
+    else:
+        area.setWidget(inner)
     if name:
         area.setObjectName(name)
     return area

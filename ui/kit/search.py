@@ -19,13 +19,13 @@ class SearchBox(QLineEdit):
     def __init__(self, name: str, hint: str, *, width: int | None = None, tall: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"field.{name}")
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
         self.setProperty("lead", "icon")
         self.setFont(font("instruction" if tall else "body"))
         self.setFixedHeight(48 if tall else 40)
+        self._fixed = width is not None
         if width is not None:
             self.setFixedWidth(width)
+        self.say(hint)
         self._icon = Icon("search", "text3", 18, parent=self)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self._search)
@@ -36,6 +36,8 @@ class SearchBox(QLineEdit):
         """Another hint, in another language."""
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
+        if not self._fixed:
+            self.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + 60)
 
     def _search(self) -> None:
         self._timer.stop()

@@ -27,18 +27,15 @@ class Sheet(QFrame):
     def set_body(self, layout: QLayout) -> None:
         """Its content. What is higher than the window scrolls."""
         layout.setContentsMargins(28, 22, 28, 22)
-        inner = QWidget()
-        inner.setLayout(layout)
-        self._area = scrolling(inner)
-        self._inner = inner
-        self._box.addWidget(self._area)
+        self._inside = layout
+        self._box.addWidget(scrolling(layout))
 
     @property
     def needed(self) -> int:
         """Height of its content at its width."""
-        layout = self._inner.layout()
-        high = layout.totalHeightForWidth(self.width() - 2) if layout is not None and layout.hasHeightForWidth() else self._inner.sizeHint().height()
-        return max(high, self._inner.minimumSizeHint().height()) + 2
+        layout = self._inside
+        high = layout.totalHeightForWidth(self.width() - 2) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        return high + 2
 
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the sheet opens."""

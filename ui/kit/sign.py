@@ -92,7 +92,7 @@ class SignSheet(Sheet):
         words = look.words
         self._refusals = col(gap=6)
         self._notice = Notice(name="notice.sign")
-        self._who = ChoiceField("signer", words("Who signs"), [(each.id, f"{each.name} · {each.note}") for each in ask.signers], chosen=ask.chosen)
+        self._who = ChoiceField("signer", words("Who signs"), [(each.id, f"{each.name} · {each.note}") for each in ask.signers], chosen=ask.chosen, size="work")
         self._secret = PasswordField("secret", ask.secret, width=132 if ask.least else 220)
         self.confirm_button = Confirm(ask.button, "writing-sign", name="do.sign")
         self._build()
@@ -146,7 +146,7 @@ class SignSheet(Sheet):
         words, digest = look.words, self._ask.digest.hex().upper()
         short = f"{digest[:4]} {digest[4:8]} … {digest[-4:]}"
         covers = words("This is the meaning of your signature. It covers record {digest} (SHA-256).").format(digest=short)
-        said = col(Text(self._ask.meaning, "big", wrap=True), Text(covers, "small", "text2", ident=True, wrap=True), gap=1)
+        said = col(Text(self._ask.meaning, "big", wrap=True), Text(covers, "small", "text2", ident=True, wrap=True), None, gap=1)
         return box(spread(col(Icon("quote", "text3", 20), None), (said, 1), gap=12))
 
     def _foot(self) -> QWidget:

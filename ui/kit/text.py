@@ -49,10 +49,10 @@ class Text(QLabel):
 class Link(QPushButton):
     """A quiet button inside a text or a card head: ``Link("All resources", self._all, name="do.all")``."""
 
-    def __init__(self, text: str, act: Callable[[], object] | None = None, *, name: str = "", icon: str = "", kind: str = "value") -> None:
+    def __init__(self, text: str, act: Callable[[], object] | None = None, *, name: str = "", icon: str = "", kind: str = "value", plain: bool = False) -> None:
         super().__init__(text)
         self._icon = icon
-        self.setProperty("kind", "quiet")
+        self.setProperty("kind", "plain" if plain else "quiet")
         self.setFont(font(kind))
         self.setFixedHeight(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

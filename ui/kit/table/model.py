@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ui.kit.table.cells import Cell, Column, Group, Line, Row
+from ui.kit.theme import font
 
 PAGE = 200
 CELL = int(Qt.ItemDataRole.UserRole)
@@ -102,6 +103,8 @@ class Rows(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
+        if role == Qt.ItemDataRole.FontRole:
+            return font("small.strong")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             sides = {"l": Qt.AlignmentFlag.AlignLeft, "r": Qt.AlignmentFlag.AlignRight, "c": Qt.AlignmentFlag.AlignHCenter}
             return int(sides[column.align] | Qt.AlignmentFlag.AlignVCenter)

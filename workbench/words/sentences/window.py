@@ -12,6 +12,7 @@ SENTENCES = {
         N_("A file that comes with the workbench cannot be read"),
         N_("Install the workbench again, or restore the folder named here."),
     ),
+    "window.no-screen": Sentence(N_("There is no screen here"), N_("Start the workbench where a screen is, or play a case with workbench rehearse.")),
     "window.no-person": Sentence(N_("Nobody is signed in"), N_("Sign in, then do it again.")),
     "window.not-a-badge": Sentence(N_("This is not a badge of this site"), N_("Scan the badge of a person of this site, or choose the name.")),
     "window.role-missing": Sentence(N_("{person} does not hold a role that may sign here"), N_("Somebody with this role signs: {roles}.")),

@@ -1,0 +1,89 @@
+"""A real window on a real register, with people of every role, for window tests."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.desk import PASSWORD, PIN, Desk as Room
+from ui.desk import DemoSecrets, Present, Services
+from ui.drafts import Drafts
+from ui.screens.sign_in import Runs, SignIn
+from ui.screens.table import SCREENS
+from ui.shell import FACTORIES, Pages, Window
+from ui.tasks import Tasks
+from workbench.barcodes import own
+from workbench.cli.resources import Resources
+from workbench.people.records import Appointment, Person
+from workbench.people.rules import roles_of
+from workbench.site.records import Site
+from workbench.words.translation import load_words
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@dataclass
+class Opened:
+    """The window, the room behind it, and its services."""
+
+    window: Window
+    room: Room
+    services: Services
+
+    def enter(self, person: str) -> None:
+        """Signs somebody in without the door, for tests of what lies behind it."""
+        with self.room.register.reading() as reader:
+            who = reader.get(Person, person)
+            roles = roles_of(person, reader.find(Appointment), date(2026, 11, 20))
+        self.window._entered(Present(who, roles, roles[0]))
+        QApplication.processEvents()
+
+    def scan(self, code: bytes) -> None:
+        """A scan, as the scanner tells it."""
+        self.window.scanner.feed(code)
+        QApplication.processEvents()
+
+    def badge(self, person: str) -> bytes:
+        """What the scanner reads from somebody's badge."""
+        with self.room.register.reading() as reader:
+            return own.text(own.Own(own.Kind.BADGE, (reader.get(Person, person).badge,))).encode()
+
+    def find(self, name: str) -> QWidget:
+        """The visible widget of that name."""
+        found = [each for each in self.window.findChildren(QWidget, name) if each.isVisible()]
+        assert found, f"{name} is not in sight"
+        return found[0]
+
+
+def open_window(folder: Path, *, screens: FACTORIES = SCREENS, running: Runs = lambda desk: (), demo: bool = False, badges: Mapping[str, int] | None = None) -> Opened:
+    """A window at its sign-in."""
+    room = Room(folder)
+    path = folder / "register.sqlite"
+    catalogues = {code: load_words(RESOURCES / "locale", code) for code in ("en", "ru")}
+
+    def raised(fault: BaseException) -> None:
+        raise fault
+
+    services = Services(
+        room.register, room.clock, Resources(RESOURCES), Tasks(raised, synchronous=True), Drafts.beside(path, room.clock), "BENCH-1", path,
+        catalogues.__getitem__, demo=DemoSecrets(PIN, PASSWORD) if demo else None,
+    )  # fmt: skip
+    with room.register.reading() as reader:
+        site = reader.get(Site, "site")
+    pages = Pages(screens, lambda desk, entered: SignIn(desk, entered, running), lambda desk: badges or {}, first=next(iter(screens)))
+    window = Window(services, site, pages, idle_locks=False)
+    return Opened(window, room, services)
+
+
+def picture(widget: QWidget, name: str, folder: Path | None = None) -> None:
+    """Shows ``widget`` settled; keeps its picture where ``folder`` says."""
+    for _ in range(3):
+        QApplication.processEvents()
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        widget.grab().save(str(folder / f"{name}.png"))
+
+

@@ -1,0 +1,27 @@
+"""What still runs while nobody is signed in: time limits of batches in process, without a patient's name."""
+from __future__ import annotations
+
+from ui.desk import Desk, Running
+from workbench.batch.clocks import running as clocks
+from workbench.batch.progress import progress
+from workbench.batch.records import Batch, Status
+from workbench.dossier.assemble import assemble
+from workbench.kernel.findings import Unavailable
+from workbench.words.times import clock_text
+
+SHOWN = 4
+
+
+def running(desk: Desk) -> tuple[Running, ...]:
+    """The most urgent time limits of all batches in process; none while the register cannot be read."""
+    words, found = desk.words, []
+    try:
+        with desk.register.reading() as reader:
+            for batch in reader.find(Batch, {"status": Status.IN_PROCESS}):
+                dossier = assemble(reader, batch.id)
+                for each in clocks(dossier, progress(dossier)):
+                    note = words("{what} · until {time}").format(what=each.text[words.language], time=clock_text(each.until, desk.zone))
+                    found.append(Running(words("Batch {id}").format(id=batch.id), note, each.started, each.until))
+    except Unavailable:
+        return ()
+    return tuple(sorted(found, key=lambda each: each.until)[:SHOWN])

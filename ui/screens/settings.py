@@ -1,0 +1,166 @@
+"""Settings: the site, this workstation (language, theme, density, scanner), people to read, where the register lies, what this is."""
+from __future__ import annotations
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk, Screen
+from ui.kit.button import Button
+from ui.kit.card import Card, card_head, label_value
+from ui.kit.choose import Segmented
+from ui.kit.layout import Part, box, clear, col, line, row, scrolling, spread
+from ui.kit.notice import Notice
+from ui.kit.page import PAGE, PageHead
+from ui.kit.table import Cell, Column, Row, Rows, TableView
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.secrets import ask_new_secrets
+from ui.steps.signing import badge_owner
+from workbench.barcodes import own
+from workbench.kernel.findings import Refused
+from workbench.people.records import Appointment, Person
+from workbench.people.rules import roles_of
+from workbench.words.names import role_name
+from workbench.words.translation import LANGUAGES
+
+
+class SettingsScreen(Screen):
+    """One page: site and register at the left, workstation in the middle, people at the right."""
+
+    place = "settings"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._head = PageHead(mark=desk.mark)
+        self._body = spread(gap=14)
+        self._people = Rows(())
+        self.setLayout(col(self._head, (self._body, 1), gap=12, edges=PAGE))
+        self.retranslate()
+
+    @property
+    def title(self) -> str:
+        return look.words("Settings")
+
+    def retranslate(self) -> None:
+        """The page is small: it is laid out anew."""
+        words = look.words
+        self._head.say(words("Settings"), words("Site, this workstation, people, register"), self.desk.mark)
+        clear(self._body)
+        self._body.addWidget(scrolling(col(self._site(), self._register(), self._about(), None, gap=10)), 5)
+        self._body.addWidget(scrolling(col(self._workstation(), self._scanner(), None, gap=10)), 5)
+        self._body.addWidget(self._people_card(), 6)
+
+    def refresh(self) -> None:
+        """People may have changed."""
+        self._fill_people()
+
+    def _site(self) -> Card:
+        words, site = look.words, self.desk.site
+        lines = (
+            (words("Name"), site.name), (words("Room"), site.room), (words("Time zone"), site.zone),
+            (words("Language of papers"), LANGUAGES.get(site.language, site.language)),
+            (words("Locks after"), words.plural("{n} minute", "{n} minutes", site.lock_minutes).format(n=site.lock_minutes)),
+        )  # fmt: skip
+        return Card(col(card_head(words("Site")), *(label_value(label, value) for label, value in lines), None, gap=6))
+
+    def _register(self) -> Card:
+        words, path = look.words, self.desk.path
+        with self.desk.register.reading() as reader:
+            number, digest = reader.head()
+        size = path.stat().st_size // 1024 if path.exists() else 0
+        short = digest.hex().upper()
+        head = words("entry {number}, {digest}").format(number=number, digest=f"{short[:4]} {short[4:8]} … {short[-4:]}")
+        parts: list[Part] = [
+            card_head(words("Register")), Text(words("One file"), "note", "text2"), Text(_breakable(str(path)), "value", ident=True, wrap=True),
+            label_value(words("Size"), words("{n} kB").format(n=size)), label_value(words("Journal"), head, ident=True),
+            Text(words("Back up this file. What is being typed lies beside it, in {folder}.").format(folder=self.desk.drafts.folder.name), "small", "text3", wrap=True),
+        ]  # fmt: skip
+        return Card(col(*parts, None, gap=6))
+
+    def _about(self) -> Card:
+        words = look.words
+        try:
+            number = version("compounding-workbench")
+        except PackageNotFoundError:
+            number = words("not installed")
+        said = words("Designed to support good practice. Not certified, not validated for your site.")
+        fonts = words("Inter (OFL), DejaVu (Bitstream Vera), Tabler icons (MIT), Qt (LGPL)")
+        return Card(col(card_head(words("About")), label_value(words("Version"), number), Text(said, "note", "text2", wrap=True), Text(fonts, "small", "text3", wrap=True), None, gap=6))
+
+    def _workstation(self) -> Card:
+        words, now = look.words, self.desk.preferences.now
+        language = Segmented("language", tuple(LANGUAGES.items()), words.language, label=words("Language"))
+        theme = Segmented("theme", (("light", words("Light")), ("dark", words("Dark")), ("system", words("System"))), now.mode, label=words("Theme"))
+        density = Segmented("density", (("normal", words("Normal")), ("gloves", words("Gloves"))), "gloves" if look.gloves else "normal", label=words("Size of buttons"))
+        language.chosen.connect(lambda code: self.desk.prefer(language=code))
+        theme.chosen.connect(lambda code: self.desk.prefer(mode=code))
+        density.chosen.connect(lambda code: self.desk.prefer(gloves=code == "gloves"))
+        secrets = Button(words("Change my PIN and password"), "ghost", "lock", name="do.change_secrets", tool=True, act=lambda: ask_new_secrets(self.desk))
+        return Card(
+            col(
+                card_head(words("This workstation")), label_value(words("Name"), self.desk.workstation),
+                _choice(words("Language"), language), _choice(words("Theme"), theme), _choice(words("Size of buttons"), density), line(),
+                row(secrets, None), None, gap=10,
+            )
+        )  # fmt: skip
+
+    def _scanner(self) -> Card:
+        words = look.words
+        self._scan_notice = Notice(name="notice.scanner")
+        self._scan_notice.show_notice("info", words("Scan any code here"), go_on=words("This page says what arrives, and what to change."))
+        tips = words("Best: prefix STX (Ctrl+B) and suffix Enter. Keyboard layout does not matter for our own codes.")
+        return Card(col(card_head(words("Scanner test")), self._scan_notice, Text(tips, "small", "text3", wrap=True), None, gap=8))
+
+    def _people_card(self) -> Card:
+        words = look.words
+        self._people = Rows((Column(words("Name"), stretch=1), Column(words("Roles today"), stretch=1.4), Column(words("Badge"), 90)))
+        self._table = TableView("people", self._people, row=52, says=words("People"))
+        note = Text(words("Several people are shown here; a badge never opens a patient."), "small", "text3", wrap=True)
+        self._fill_people()
+        return Card(col(row(card_head(words("People")), edges=(16, 12, 16, 0)), (self._table, 1), row((note, 1), edges=(16, 6, 16, 10)), gap=4), edges=(0, 0, 0, 0))
+
+    def _fill_people(self) -> None:
+        words, day = look.words, self.desk.today
+        with self.desk.register.reading() as reader:
+            people, appointments = reader.find(Person, sort="id"), reader.find(Appointment)
+        lines = []
+        for each in sorted(people, key=lambda one: (not one.active, one.name)):
+            held = roles_of(each.id, appointments, day) if each.active else ()
+            roles = ", ".join(role_name(role, words) for role in held) or (words("no role today") if each.active else words("out of service"))
+            ink = "text" if each.active else "text3"
+            lines.append(Row((Cell(each.name, each.initials, strong=True, ink=ink), Cell(roles, ink="text2"), Cell(each.badge, ident=True)), each.id))
+        self._people.show_lines(lines)
+
+    def scanned(self, code: bytes) -> bool:
+        """The scanner test: says what arrived, as it arrived."""
+        words = look.words
+        seen = "".join(each if each.isprintable() else f"<{ord(each):02X}>" for each in code.decode(errors="replace"))
+        try:
+            read = own.read(code)
+        except Refused as refused:
+            cyrillic = bool(re.search("[а-яА-ЯёЁ]", seen))
+            advice = words("Letters arrive as Cyrillic: switch the keyboard to English, or use our own codes.") if cyrillic else words("Not one of our own codes; other codes are matched by what they say.")
+            self._scan_notice.show_notice("info", words("A code of {n} characters arrived").format(n=len(seen)), read=seen, go_on=advice)
+            return bool(refused.findings)
+        known = self._owner(code) if read.kind is own.Kind.BADGE else ""
+        self._scan_notice.show_notice("ok", words("One of our own codes, read whole"), read=f"{seen}  {known}".strip())
+        return True
+
+    def _owner(self, code: bytes) -> str:
+        with self.desk.register.reading() as reader:
+            people = reader.find(Person)
+        try:
+            return badge_owner(code, people).name
+        except Refused:
+            return look.words("nobody’s badge")
+
+
+def _choice(label: str, control: QWidget) -> QWidget:
+    return box(col(Text(label, "value"), row(control, None), gap=4))
+
+
+def _breakable(path: str) -> str:
+    """A path that may wrap after each folder."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
