@@ -47,6 +47,7 @@ class TodayScreen(Screen):
         self._facts = TodayFacts()
         self._rings: list[tuple[Ring, Timer]] = []
         self.search = SearchBox("search", words("Search or scan anything   Ctrl+K"))
+        self.search.setMinimumWidth(300)
         self.search.searched.connect(lambda text: desk.go("register", text))
         self.new = Button(words("New order"), "ghost", "plus", name="do.new-order", tool=True, act=lambda: desk.go("order-intake"))
         self.head = PageHead(words("Today"), "", right=(self.search, self.new), mark=desk.mark)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ui.steps.reading import titled
 from workbench.batch.clocks import running
-from workbench.batch.progress import progress
+from workbench.batch.progress import Progress, progress
 from workbench.batch.records import Batch, BatchLine, Status
 from workbench.batch.worklist import Need, Waiting, waits
 from workbench.dossier.assemble import assemble
@@ -125,8 +126,8 @@ def today_facts(reader: Reader, person: str, role: Role, now: datetime, zone: st
         stand = progress(dossier)
         timers += [Timer(dossier.batch.id, each.text, each.started, each.until) for each in running(dossier, stand)]
         waiting = waits(dossier, stand)
-        todos += [_todo(dossier, each, people) for each in waiting if role in each.roles and each.who != person or _mine(each, person)]
-        notes[dossier.batch.id] = _note(dossier, waiting)
+        todos += [_todo(dossier, stand, each, people) for each in waiting if role in each.roles and each.who != person or _mine(each, person)]
+        notes[dossier.batch.id] = _note(dossier, stand, waiting)
     if role in roles_for(Act.VERIFY_ORDER):
         todos += _orders(reader, person)
     todos.sort(key=lambda each: (each.need is not Need.GO_ON, each.since))
@@ -146,23 +147,24 @@ def _opened(reader: Reader) -> list[Dossier]:
     return [assemble(reader, each.id) for each in found]
 
 
-def _named(dossier: Dossier, subject: str) -> Text:
-    """What a subject is called: a step by its title, a test by its name, a deviation by its number."""
-    step = subject.split("/")[0]
-    names = {each.name: each.text for each in dossier.formula.tests} | {each.name: each.text for each in dossier.formula.steps}
-    return names.get(step, Text(subject, subject))
+def _named(dossier: Dossier, stand: Progress, subject: str) -> Text:
+    """What a subject is called: a turn by its title, a test by its name, a deviation by its number."""
+    for turn in stand.turns:
+        if turn.key == subject:
+            return titled(turn.step.text, stand.names_for(turn))
+    return next((each.text for each in dossier.formula.tests if each.name == subject), Text(subject, subject))
 
 
-def _todo(dossier: Dossier, each: Waiting, people: dict[str, str]) -> Todo:
+def _todo(dossier: Dossier, stand: Progress, each: Waiting, people: dict[str, str]) -> Todo:
     look, _, _, screen = SAID[each.need]
     who = people.get(each.who or "", "") if each.need is Need.SECOND_PERSON else ""
-    return Todo(each.need, dossier.batch.id, look, screen, each.since, _named(dossier, each.subject), who)
+    return Todo(each.need, dossier.batch.id, look, screen, each.since, _named(dossier, stand, each.subject), who)
 
 
-def _note(dossier: Dossier, waiting: tuple[Waiting, ...]) -> Text:
+def _note(dossier: Dossier, stand: Progress, waiting: tuple[Waiting, ...]) -> Text:
     if not waiting:
         return Text("", "")
-    return _named(dossier, waiting[-1].subject if waiting[-1].need in (Need.GO_ON, Need.SECOND_PERSON) else waiting[0].subject)
+    return _named(dossier, stand, waiting[-1].subject if waiting[-1].need in (Need.GO_ON, Need.SECOND_PERSON) else waiting[0].subject)
 
 
 def _orders(reader: Reader, person: str) -> list[Todo]:

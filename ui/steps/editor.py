@@ -22,7 +22,7 @@ from ui.steps.working import Working
 from workbench.batch.actions.results import File, attach_file
 from workbench.batch.actions.steps import Cause
 from workbench.batch.judging import Judged, judge_turn, needs_second_reading
-from workbench.batch.progress import Progress, Turn, TurnState, applies
+from workbench.batch.progress import Progress, Turn, TurnState, applies, turn_values
 from workbench.batch.records import Attachment
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field, StepKind
@@ -49,7 +49,7 @@ class StepEditor(QWidget):
         self.judged: Judged | None = None
         self._chips = row(gap=8)
         self._title = Text("", "step", wrap=True)
-        self._do = Text("", "body", wrap=True)
+        self._do = Text("", "body", wrap=True, rich=True)
         self.notice = Notice(name="notice.step")
         self.materials, self.working, self.decisions = Materials(), Working(), Decisions()
         self._fields = col(gap=10, edges=FLUSH)
@@ -85,7 +85,6 @@ class StepEditor(QWidget):
             self._chips.addWidget(second_person_chip(words))
         self._chips.addStretch(1)
         self._title.setText(title(turn, names, words))
-        self._do.setText(instruction(dossier, turn, names, words, self.desk.zone))
         self.materials.show_turn(dossier, turn, started=turn.state is TurnState.STARTED)
         clear(self._part)
         part = part_of(turn.step.kind, self.desk, dossier, stand, turn)
@@ -142,16 +141,28 @@ class StepEditor(QWidget):
         if self.turn is None or self.stand is None or self.dossier is None or self.turn.state is not TurnState.STARTED:
             self.decisions.show_findings((), self.desk.zone)
             self.working.setVisible(False)
+            self._show_instruction()
             self.judged = None
             return
         typed = {name: raw for name, raw in self.typed.items() if raw}
         self.judged = judge_turn(self.dossier.formula, self.stand, self.turn, typed, self.desk.clock.now())
         names = {**self.stand.names_for(self.turn), **self.judged.typed, **{name: each.value for name, each in self.judged.worked.items()}}
+        self._do.setText(instruction(self.dossier, self.turn, names, look.words, self.desk.zone))
         for editor in self.editors.values():
             editor.look_at({name: value for name, value in names.items() if name != editor.of.name})
         decided = {each.where for each in self.dossier.deviations if (each.step, each.round) == (self.turn.step.name, self.turn.round) and each.decision}
         self.decisions.show_findings(tuple(each for each in self.judged.findings if each.where not in decided), self.desk.zone)
         self.working.show_judged(self.turn, self.judged, self.desk.zone)
+
+    def _show_instruction(self) -> None:
+        """The instruction of a turn that is not being worked: with its recorded values, or those that are known before it begins."""
+        if self.turn is None or self.stand is None or self.dossier is None:
+            return
+        own = turn_values(self.dossier, self.turn.step.name, self.turn.round)
+        if not own and self.turn.state is TurnState.OPEN:
+            own = {name: each.value for name, each in judge_turn(self.dossier.formula, self.stand, self.turn, {}, self.desk.clock.now()).worked.items()}
+        names = {**self.stand.names_for(self.turn), **own}
+        self._do.setText(instruction(self.dossier, self.turn, names, look.words, self.desk.zone))
 
     @property
     def left_to_do(self) -> list[str]:

@@ -11,7 +11,7 @@ from workbench.batch.progress import Turn
 from workbench.calculation.evaluating import Names, Value
 from workbench.calculation.rounding import half_up
 from workbench.dossier.dossier import Dossier
-from workbench.formula.records import Field, Test
+from workbench.formula.records import Field, Test, Text
 from workbench.kernel.values import Quantity
 from workbench.words.formats import moment_text, quantity_text
 from workbench.words.translation import Words
@@ -62,12 +62,17 @@ def instruction(dossier: Dossier, turn: Turn, names: Names, words: Words, zone: 
 
 def title(turn: Turn, names: Names, words: Words) -> str:
     """The step's title, with the round's value in it."""
-    text = turn.step.text[words.language]
-    for name in PLACE.findall(text):
-        value = names.get(name)
-        shown = f"{value.value:f}" if isinstance(value, Quantity) else "…"
-        text = text.replace("{" + name + "}", shown)
-    return text
+    return titled(turn.step.text, names)[words.language]
+
+
+def titled(text: Text, names: Names) -> Text:
+    """A title with values in the place of its placeholders, in both languages."""
+
+    def fill(found: re.Match[str]) -> str:
+        value = names.get(found[1])
+        return f"{value.value:f}" if isinstance(value, Quantity) else "…"
+
+    return Text(PLACE.sub(fill, text.en), PLACE.sub(fill, text.ru))
 
 
 def worked_rows(turn: Turn, judged: Judged, words: Words, zone: str) -> list[tuple[str, str, str]]:
