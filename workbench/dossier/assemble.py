@@ -48,11 +48,14 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         for result in reader.find(TestResult, {"lot": lot.id}, sort="seq"):
             results.append(result)
             signatures += reader.find(Signature, {"subject": result.id}, sort="seq")
+    versions = reader.find(OrderVersion, {"order": order.id}, sort="number")
+    for each in versions:
+        signatures += reader.find(Signature, {"subject": each.id}, sort="seq")
     return Dossier(
         site=reader.get(Site, "site"),
         batch=batch,
         order=order,
-        versions=reader.find(OrderVersion, {"order": order.id}, sort="number"),
+        versions=versions,
         patient=reader.get(Patient, order.patient),
         collections=reader.find(Collection, {"order": order.id}, sort="seq"),
         markers=reader.find(Infectious, {"patient": order.patient}, sort="seq"),

@@ -32,7 +32,8 @@ class Dossier:
     """One batch as the register holds it at journal entry ``head``.
 
     Facts stand in the order in which they were added. ``lots`` are those scanned or used in the batch; ``uses`` are all uses of
-    those lots, also by other batches; ``results`` and ``signatures`` include those of the lots. ``earlier`` are the bags of
+    those lots, also by other batches; ``results`` and ``signatures`` include those of the lots,
+    ``signatures`` also those under the versions of the order. ``earlier`` are the bags of
     this patient's other batches of the same formula. Attachments, labels and documents carry their bytes.
     """
 
