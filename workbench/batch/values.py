@@ -111,10 +111,10 @@ def givens(dossier: Dossier) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for field in dossier.formula.givens:
         source, _, material = field.origin.partition(" ")
-        if source in ("lot", "stock"):
-            value = _of_lot(field, lots.get(material, ()), source == "stock", dossier)
+        if source == "lot":
+            value = _of_lot(field, lots.get(material, ()), field.name == f"{material}_left", dossier)
         elif source == "history":
-            value = _history(field, dossier)
+            value = _history(field, dossier, ordered)
         elif source == "patient" and field.name == "markers":
             value = dossier.markers[-1].status if dossier.markers else "not_evaluated"
         elif field.name == "regime":
@@ -131,6 +131,7 @@ def _named(field: Field, held: Mapping[str, Given]) -> Value | None:
 
 
 def _of_lot(field: Field, lots: tuple[Lot, ...], left: bool, dossier: Dossier) -> Value | None:
+    """A property of the lot scanned last, or (``<material>_left``) what is left of it."""
     if not lots:
         return None
     if left:
@@ -139,11 +140,20 @@ def _of_lot(field: Field, lots: tuple[Lot, ...], left: bool, dossier: Dossier) -
     return given_value(field, held[field.name]) if field.name in held else None
 
 
-def _history(field: Field, dossier: Dossier) -> Value:
-    """The doses in this patient's earlier bags that were or may yet be given; a reserve bag counts once it was handed out."""
-    total = Quantity(Decimal(0), field.unit)
+def _history(field: Field, dossier: Dossier, ordered: Mapping[str, Given]) -> Value | None:
+    """The doses in this patient's earlier bags that were or may yet be given; a reserve bag counts once it was handed out.
+
+    A field per kilogram takes them by the weight of the order at hand; unknown while there is no weight.
+    """
+    whole = field.unit.removesuffix("/kg")
+    total = Quantity(Decimal(0), whole)
     for bag in dossier.earlier:
         counts = bag.status is BagStatus.ISSUED if bag.kind == "reserve" else bag.status is not BagStatus.REJECTED
         if counts:
-            total = Quantity(total.value + convert(bag.dose, field.unit).value, field.unit)
-    return total
+            total = Quantity(total.value + convert(bag.dose, whole).value, whole)
+    if whole == field.unit:
+        return total
+    weight = ordered.get("weight")
+    if weight is None:
+        return None
+    return Quantity(total.value / convert(Quantity(Decimal(weight.value), weight.unit), "kg").value, field.unit)

@@ -40,9 +40,7 @@ class AtTheBench(Desk):
         typed = {**act.enter, **{name: self._attached(act, file) for name, file in act.attach.items()}}
         causes = {name: Cause(each.cause, each.reason) for name, each in act.causes.items()}
         proof = self.proof(act.who, Meaning.PERFORMED) if self._critical(act) else None
-        done = record_step(
-            batch, act.step, act.round, typed, proof=proof, causes=causes, done_at=act.done_at, why=act.why or None, **self.doing(act)
-        )
+        done = record_step(batch, act.step, act.round, typed, proof=proof, causes=causes, done_at=act.done_at, why=act.why or None, **self.doing(act))
         found.append(done.findings)
         if act.second:
             found.append(self._second(act, act.second))
@@ -108,9 +106,7 @@ class AtTheBench(Desk):
     def _in_hand(self, act: acts.OnStep) -> bool:
         dossier = self.dossier(act.batch)
         marks = tuple(each for each in dossier.marks if (each.step, each.round) == (act.step, act.round))
-        return any(each.name == act.step for each in dossier.formula.steps) and (
-            state_of(dossier.formula.step(act.step), marks) is TurnState.STARTED
-        )
+        return any(each.name == act.step for each in dossier.formula.steps) and (state_of(dossier.formula.step(act.step), marks) is TurnState.STARTED)
 
     def _critical(self, act: acts.OnStep) -> bool:
         return self.dossier(act.batch).formula.step(act.step).critical
@@ -144,13 +140,13 @@ class AtTheBench(Desk):
         return tuple(each for each in lives(self.dossier(act.batch), bag) if each.state is LabelState.PRINTED and not each.tag)
 
     def _printed(self, act: acts.OnStep, bag: Bag, profile: str, why: str) -> Told:
-        batch, printing = self.known.batch(act.batch), self.printing
-        made = print_label(batch, bag.id, profile, why, dpi=printing.dpi, press=self.press, profiles=printing.profiles, **self.doing(act))
+        batch, supplies = self.known.batch(act.batch), self.supplies
+        made = print_label(batch, bag.id, profile, why, dpi=supplies.dpi, press=self.press, profiles=supplies.profiles, **self.doing(act))
         return made.findings
 
     def _usual(self, family: str) -> str:
         """The largest label of a family."""
-        sizes = [each for each in self.printing.profiles.values() if each.name.startswith(family)]
+        sizes = [each for each in self.supplies.profiles.values() if each.name.startswith(family)]
         return max(sizes, key=lambda each: each.width * each.height).name if sizes else family
 
     def _bag(self, act: acts.OnStep) -> Bag:

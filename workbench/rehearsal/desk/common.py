@@ -15,6 +15,7 @@ from workbench.labels.profiles import Profile
 from workbench.people.actions import prove
 from workbench.people.records import Factor, Meaning, Proof
 from workbench.people.rules import least_factor
+from workbench.regimes.records import Regime
 from workbench.rehearsal.acts import Act
 from workbench.rehearsal.case import Case
 from workbench.rehearsal.clock import CaseClock
@@ -38,11 +39,12 @@ class Signing(Doing):
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
-    """What labels and papers are made with: the press of each language, the label files, the resolution of the label printer."""
+class Supplies:
+    """What comes from the resources: the press of each language, the label files, the legal pathways; and the label printer's dots."""
 
     presses: Mapping[str, Press]
     profiles: Mapping[str, Profile]
+    regimes: Mapping[str, Regime]
     dpi: int = 300
 
 
@@ -54,7 +56,7 @@ class Desk:
     known: Known
     register: Register
     clock: CaseClock
-    printing: Printing
+    supplies: Supplies
     proved: dict[tuple[str, Factor], Proof] = field(default_factory=dict)
 
     def actor(self, who: str, role: Role | None = None) -> Actor:
@@ -75,9 +77,7 @@ class Desk:
         if (who, factor) not in self.proved:
             person = self.case.people[who]
             secret = person.password if factor is Factor.PASSWORD else person.pin
-            self.proved[who, factor] = prove(
-                who, secret, factor, register=self.register, clock=self.clock, workstation=WORKSTATION, zone=self.case.zone
-            )
+            self.proved[who, factor] = prove(who, secret, factor, register=self.register, clock=self.clock, workstation=WORKSTATION, zone=self.case.zone)
         return replace(self.proved[who, factor], at=self.clock.now())
 
     def dossier(self, batch: str) -> Dossier:
@@ -88,4 +88,4 @@ class Desk:
     @property
     def press(self) -> Press:
         """The press of the case's language."""
-        return self.printing.presses[self.case.language]
+        return self.supplies.presses[self.case.language]

@@ -69,16 +69,12 @@ class Deciding(Desk):
         self.clock.set(act.second.at or act.at)
         result = next(each for each in done.changed if isinstance(each, TestResult))
         proof = self.proof(act.second.who, Meaning.CHECKED)
-        checked = check_result(
-            result.id, proof=proof, actor=self.actor(act.second.who, act.second.role), register=self.register, clock=self.clock
-        )
+        checked = check_result(result.id, proof=proof, actor=self.actor(act.second.who, act.second.role), register=self.register, clock=self.clock)
         return (*done.findings, *checked.findings)
 
     def check_result(self, act: acts.CheckResult) -> Told:
         """Checks the latest result of a test."""
-        where: dict[str, Any] = {"test": act.test} | (
-            {"lot": self.known.lot(act.lot)} if act.lot else {"batch": self.known.batch(act.batch)}
-        )
+        where: dict[str, Any] = {"test": act.test} | ({"lot": self.known.lot(act.lot)} if act.lot else {"batch": self.known.batch(act.batch)})
         with self.register.reading() as reader:
             latest = reader.find(TestResult, where, sort="seq")[-1]
         return check_result(latest.id, **self.signing(act, Meaning.CHECKED)).findings
