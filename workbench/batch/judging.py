@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from workbench.batch.progress import Progress, Turn, applies
 from workbench.batch.values import read_value
@@ -14,6 +13,7 @@ from workbench.calculation.limits import within
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
 from workbench.calculation.working import Worked, work
+from workbench.formula.agreement import agrees
 from workbench.formula.records import Check, Field, Hold, MasterFormula, Miss, StepKind, Text
 from workbench.kernel.findings import Finding, Refused, Severity, finding, stops
 from workbench.kernel.values import Quantity
@@ -160,12 +160,6 @@ def judge_second(formula: MasterFormula, turn: Turn, first: Mapping[str, Value],
 def _agree(first: Value, second: Value, each: Field) -> bool:
     if not isinstance(first, Quantity) or not isinstance(second, Quantity):
         return first == second
-    one, other = first.value, convert(second, first.unit).value
     if not each.agree:
-        return one == other
-    allowed = evaluate(parse(each.agree), {})
-    if not isinstance(allowed, Quantity):
-        return False
-    if allowed.unit == "%":
-        return abs(one - other) <= abs(one) * allowed.value / Decimal(100)
-    return abs(one - other) <= convert(allowed, first.unit).value
+        return first.value == convert(second, first.unit).value
+    return agrees(each, first, second)
