@@ -43,8 +43,10 @@ def read_given(field: Field, raw: str, zone: str) -> Given:
     except Refused as refused:
         raise Refused(tuple(replace(each, where=field.name) for each in refused.findings)) from refused
     if field.kind == "choice" and text not in field.options:
-        options = ", ".join(field.options)
-        raise Refused((stops("orders.not-an-option", "master formula", where=field.name, typed=text[:40], options=options, **facts),))
+        texts = field.option_texts
+        named = {"options": ", ".join(each.en for each in texts) or ", ".join(field.options)}
+        named |= {"options_ru": ", ".join(each.ru for each in texts)} if texts else {}
+        raise Refused((stops("orders.not-an-option", "master formula", where=field.name, typed=text[:40], **named, **facts),))
     if len(text) > LONGEST_TEXT or not all(each.isprintable() or each == "\n" for each in text):
         raise Refused((stops("orders.text-unreadable", "master formula", where=field.name, most=str(LONGEST_TEXT), **facts),))
     return Given(field.name, raw, text, "")

@@ -22,7 +22,7 @@ MOVES: Mapping[LotStatus, frozenset[LotStatus]] = MappingProxyType(
 def may_decide(lot: Lot, to: LotStatus, now: datetime) -> tuple[Finding, ...]:
     """Stops a decision that the table does not have, and the release of a lot that is expired."""
     if to not in MOVES[lot.status]:
-        return (stops("stock.no-such-decision", SOURCE, where="decision", lot=lot.number, status=lot.status.value, to=to.value),)
+        return (stops("stock.no-such-decision", SOURCE, where="decision", lot=lot.number, status=lot.status.value, move=to.value),)
     if to is LotStatus.RELEASED and lot.expiry <= now:
         expiry = lot.expiry.isoformat(timespec="seconds")
         return (stops("stock.expired", SOURCE, where="expiry", lot=lot.number, name=lot.name, expiry=expiry),)

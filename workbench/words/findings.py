@@ -20,8 +20,9 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-NAMES = {"status", "role", "yours", "meaning", "move", "sort", "act"}
-"""Facts that are names of states, roles and acts; each has its translation. A fact ``x_ru`` stands for ``x`` in Russian."""
+NAMES = {"status", "role", "roles", "yours", "meaning", "move", "sort", "act", "options"}
+"""Facts that are names of states, roles and acts, or several of them with commas between; each has its translation.
+A fact ``x_ru`` stands for ``x`` in Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     if sentence is None:
         return Told(" ".join((finding.code, *(f"{name}={value}" for name, value in finding.facts))), finding.source, "")
     facts = {name: fact_text(value, words, zone) for name, value in finding.facts}
-    facts |= {name: words.marked(facts[name]) for name in NAMES & facts.keys()}
+    facts |= {name: ", ".join(words.marked(each) for each in facts[name].split(", ")) for name in NAMES & facts.keys()}
     if words.language == "ru":
         facts |= {name.removesuffix("_ru"): value for name, value in facts.items() if name.endswith("_ru")}
     return Told(words.marked(sentence.what).format(**facts), finding.source, words.marked(sentence.lifted).format(**facts))
