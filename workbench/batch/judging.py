@@ -99,10 +99,11 @@ def _called(text: Text) -> dict[str, str]:
 
 
 def hold_findings(formula: MasterFormula, names: Names, turn: Turn, at: datetime) -> tuple[Finding, ...]:
-    """Time limits whose second moment is the start or the end of this turn."""
+    """Time limits whose second moment is the start or the end of this turn, or, if it is given from outside, whose first is."""
     found: list[Finding] = []
     for hold in formula.holds:
-        if hold.until.split(".")[0] != turn.step.name or not _holds(hold, names):
+        last = hold.until if "." in hold.until else hold.start
+        if last.split(".")[0] != turn.step.name or not _holds(hold, names):
             continue
         try:
             spent = evaluate(parse(f"{hold.until} - {hold.start}"), names)
