@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.button import Button, Confirm
@@ -14,7 +14,7 @@ from ui.kit.field import ChoiceField, PasswordField
 from ui.kit.icons import Icon
 from ui.kit.layout import Part, box, clear, col, row, spread
 from ui.kit.notice import Notice, PastRefusal
-from ui.kit.sheet import Sheet
+from ui.kit.sheet import Sheet, Veil
 from ui.kit.signature import SignatureBlock
 from ui.kit.small import IconTile
 from ui.kit.table import Cell, Column, Row, Rows, TableView
@@ -54,7 +54,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class SignAsk:
-    """Everything that the sheet shows. ``least`` digits are asked of a PIN, 0 for a password; ``chosen`` is who is expected to sign."""
+    """Everything that the sheet shows. ``least`` digits are asked of a PIN, 0 for a password; ``chosen`` is who is expected to sign.
+
+    ``digest`` is that of the records that are signed; empty where the act itself makes the record.
+    """
 
     title: str
     note: str
@@ -146,6 +149,8 @@ class SignSheet(Sheet):
         words, digest = look.words, self._ask.digest.hex().upper()
         short = f"{digest[:4]} {digest[4:8]} … {digest[-4:]}"
         covers = words("This is the meaning of your signature. It covers record {digest} (SHA-256).").format(digest=short)
+        if not digest:
+            covers = words("This is the meaning of your signature. It covers what stands above.")
         said = col(Text(self._ask.meaning, "big", wrap=True), Text(covers, "small", "text2", ident=True, wrap=True), None, gap=1)
         return box(spread(col(Icon("quote", "text3", 20), None), (said, 1), gap=12))
 
@@ -225,10 +230,13 @@ class SignSheet(Sheet):
         self.disagreed.emit()
 
     def _place(self) -> None:
+        """The sheet grows with what it says; the lines are shown, and measured, when this round of events is over."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
         parent = self.parentWidget()
-        place = getattr(parent, "place", None)
-        if callable(place):
-            place()
+        if isinstance(parent, Veil):
+            parent.place()
 
 
 class _Now(SignatureBlock):

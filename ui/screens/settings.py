@@ -115,7 +115,7 @@ class SettingsScreen(Screen):
 
     def _people_card(self) -> Card:
         words = look.words
-        self._people = Rows((Column(words("Name"), stretch=1), Column(words("Roles today"), stretch=1.4), Column(words("Badge"), 90)))
+        self._people = Rows((Column(words("Person"), stretch=1), Column(words("Roles today"), stretch=1.4), Column(words("Badge"), 90)))
         self._table = TableView("people", self._people, row=52, says=words("People"))
         note = Text(words("Several people are shown here; a badge never opens a patient."), "small", "text3", wrap=True)
         self._fill_people()

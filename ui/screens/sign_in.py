@@ -53,7 +53,7 @@ class SignIn(QWidget):
         self._lock_panel = _LockedBy()
         self._scan = _ScanHere()
         self._or = Text("", "note", "text3")
-        self._who = ChoiceField("person", words("Name"), size="work")
+        self._who = ChoiceField("person", words("Your name"), size="work")
         self._factor = Segmented("factor", (("pin", words("PIN")), ("password", words("Password"))), "pin", label=words("Sign in with"), height=48)
         self._secret = PasswordField("secret", words("PIN"))
         self._notice = Notice(name="notice.signin")
@@ -190,7 +190,7 @@ class SignIn(QWidget):
         self._title.setText(words("Locked") if locked else words("Sign in"))
         self._scan.retranslate()
         self._or.setText(words("or by name"))
-        self._who.set_label(words("Name"))
+        self._who.set_label(words("Your name"))
         self._factor_label()
         self._go.setText(words("Unlock and go on") if locked else words("Sign in"))
         name = locked.person.name if locked and locked.person else ""

@@ -12,6 +12,7 @@ from workbench.kernel.values import Quantity
 from workbench.words.numbers import quantity_text
 from workbench.words.sentence import Sentence
 from workbench.words.sentences import all_sentences
+from workbench.words.terms import term_text
 from workbench.words.times import date_text, moment_text
 from workbench.words.translation import Words
 
@@ -59,14 +60,14 @@ def told_unavailable(fault: Unavailable, words: Words) -> Told:
 
 
 def fact_text(value: str, words: Words, zone: str = "UTC") -> str:
-    """A fact in the reader's form, if it is a quantity with a unit, an ISO date or an ISO time; otherwise as it is."""
+    """A fact in the reader's form, if it is a quantity with a unit, an ISO date or time, or a term of the records; otherwise as it is."""
     if _DAY.fullmatch(value):
         return date_text(date.fromisoformat(value), words)
     if _INSTANT.fullmatch(value):
         return moment_text(datetime.fromisoformat(value), zone, words)
     found = _QUANTITY.fullmatch(value)
     if not found or not _is_unit(found[2]):
-        return value
+        return term_text(value, words)
     return quantity_text(Quantity(Decimal(found[1]), found[2]), words)
 
 
