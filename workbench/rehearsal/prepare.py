@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from workbench.formula.actions import propose_formula
 from workbench.kernel.ports import Register
 from workbench.kernel.values import Actor, Role
 from workbench.people.actions import add_person, appoint, qualify
@@ -33,6 +34,11 @@ def prepare(case: Case, purpose: Purpose, formulas: Mapping[str, str], *, regist
     for key, each in case.equipment.items():
         dues = tuple(Due(one.need, one.until) for one in each.dues)
         add_equipment(key, each.kind, each.name, each.room, dues, actor=keeper, register=register, clock=clock)
+    author = _first_with(case, Act.PROPOSE_FORMULA)
+    for formula in case.formulas:
+        if formula.code not in formulas:
+            raise unreadable("formulas", f"there is no formula {formula.code}")
+        propose_formula(formulas[formula.code], f"{formula.code}.toml", actor=author, register=register, clock=clock)
 
 
 def _site(case: Case, purpose: Purpose, first: str, register: Register, clock: CaseClock) -> None:

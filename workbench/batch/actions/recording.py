@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workbench.batch.following import calculation
 from workbench.batch.judging import Judged
 from workbench.batch.progress import Progress, Turn, TurnState, current_calculations, current_entries, progress
-from workbench.batch.records import Bag, BagStatus, Calculation, Entry, Input, Reading, SampleTaken
+from workbench.batch.records import Bag, BagStatus, Calculation, Entry, Reading, SampleTaken
 from workbench.batch.values import lots_of
 from workbench.batch.verdicts import governing_expiry
 from workbench.calculation.evaluating import Value, evaluate
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
-from workbench.calculation.working import Worked
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Makes
@@ -81,30 +81,6 @@ def _entries(change: Change, of: Recording) -> list[Entry]:
         )
         change.add(entry)
         made.append(entry)
-    return made
-
-
-def calculation(change: Change, dossier: Dossier, turn: Turn, name: str, worked: Worked, at: datetime, supersedes: str | None) -> Calculation:
-    """The record of one calculation with its working."""
-    value = worked.value
-    inputs = tuple(Input(each, text) for each, text in worked.inputs)
-    made = Calculation(
-        change.fresh("C"),
-        dossier.batch.id,
-        turn.step.name,
-        turn.round,
-        name,
-        dossier.version.id,
-        worked.expression,
-        inputs,
-        at,
-        worked.rounding,
-        value=value if isinstance(value, Quantity) else None,
-        moment=value if isinstance(value, datetime) else None,
-        text=value if isinstance(value, str) else None,
-        supersedes=supersedes,
-    )
-    change.add(made)
     return made
 
 
@@ -188,7 +164,7 @@ def _container(change: Change, of: Recording, makes: Makes) -> Bag:
         f"{dossier.batch.id}.{count:02d}",
         dossier.batch.id,
         count,
-        _planned(stand, makes.kind),
+        _planned(stand, count),
         makes.kind,
         of.turn.step.name,
         of.turn.round,
@@ -202,7 +178,7 @@ def _container(change: Change, of: Recording, makes: Makes) -> Bag:
     return bag
 
 
-def _planned(stand: Progress, kind: str) -> int:
-    """How many containers of this kind the batch makes, as planned now."""
-    makers = [each for each in stand.turns if each.step.makes and each.step.makes.kind == kind]
-    return sum(1 for each in makers if each.state is not TurnState.SKIPPED and each.round != "?")
+def _planned(stand: Progress, at_least: int) -> int:
+    """How many containers the batch makes, of every kind, as planned now: a bag's number counts through all of them."""
+    makers = [each for each in stand.turns if each.step.makes and each.state is not TurnState.SKIPPED and each.round != "?"]
+    return max(at_least, len(makers))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from workbench.batch.following import follow
 from workbench.dossier.assemble import assemble
 from workbench.formula.records import MasterFormula
 from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
@@ -134,7 +135,8 @@ def amend_order(
 def verify_order(order_id: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
     """Another person than who entered and prescribed it compares the counting version with what was ordered, and signs that.
 
-    An order whose batch is open goes on in that batch, which is made for the verified version from now on. The versions that put an
+    An order whose batch is open goes on in that batch, which is made for the verified version from now on: what was calculated from
+    the values before is calculated again, and the steps that must be signed again are told. The versions that put an
     order on hold or cancelled it are verified too; that changes nothing in its status.
     """
     with register.transaction(actor, f"verify {order_id}") as change:
@@ -158,6 +160,9 @@ def verify_order(order_id: str, *, proof: Proof, actor: Actor, register: Registe
                 after = replace(batch, order_version=version.number)
                 change.replace(batch, after)
                 done.append(after)
+                changed, again = follow(change, batch.id, None, actor, now)
+                done += changed
+                told = (*told, *again)
         signed = signature(change, actor, proof, Meaning.VERIFIED, "order", version.id, signed_content(old, version), now=now)
         change.add(signed)
     return Done((*done, signed), told)

@@ -20,10 +20,12 @@ class ApproveFormula(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmAssumptions(Act):
-    """Confirms every number of the formula that is an assumption."""
+    """Confirms numbers of the formula that are assumptions: the places named, or (none named) all that are still open."""
 
     name: ClassVar[str] = "confirm_assumptions"
     formula: str
+    why: str
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

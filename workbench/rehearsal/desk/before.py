@@ -1,7 +1,11 @@
-"""Lots, patients and orders, by the desk hand."""
+"""Formulas, lots, patients and orders, by the desk hand."""
 
 from __future__ import annotations
 
+from workbench.formula.actions import approve_formula, confirm_assumptions, withdraw_formula
+from workbench.formula.reading import formula_of
+from workbench.formula.records import FormulaVersion
+from workbench.formula.rules import unconfirmed
 from workbench.orders.actions.changing import cancel_order, hold_order, resume_order
 from workbench.orders.actions.collecting import record_collection, record_markers
 from workbench.orders.actions.entering import Prescription, amend_order, countersign_order, enter_order, verify_order
@@ -17,6 +21,22 @@ from workbench.stock.records import LotStatus, Property
 
 class BeforeTheBatch(Desk):
     """The acts around the batch."""
+
+    def approve_formula(self, act: acts.ApproveFormula) -> Told:
+        """One of the two signatures."""
+        return approve_formula(self.known.version(act.formula), **self.signing(act, Meaning.APPROVED)).findings
+
+    def confirm_assumptions(self, act: acts.ConfirmAssumptions) -> Told:
+        """Confirms the places named, or all that are open."""
+        key = self.known.version(act.formula)
+        with self.register.reading() as reader:
+            version = reader.get(FormulaVersion, key)
+        places = act.places or unconfirmed(version, formula_of(version.text))
+        return confirm_assumptions(key, places, act.why, **self.doing(act)).findings
+
+    def withdraw_formula(self, act: acts.WithdrawFormula) -> Told:
+        """Withdraws a version."""
+        return withdraw_formula(self.known.version(act.formula), act.reason, **self.signing(act, Meaning.WITHDRAWN)).findings
 
     def enter_lot(self, act: acts.EnterLot) -> Told:
         """Enters a lot as it came in."""
