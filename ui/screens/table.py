@@ -30,10 +30,17 @@ def _batch(desk: Desk) -> Screen:
     return BatchScreen(desk)
 
 
+def _register(desk: Desk) -> Screen:
+    from ui.screens.register import RegisterScreen
+
+    return RegisterScreen(desk)
+
+
 SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "today": _today,
     "batches": _batches,
     "batch": _batch,
+    "register": _register,
     "settings": _settings,
 }
 """Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, register, formulas, settings."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from workbench.words.sentence import N_, Sentence
 
 SENTENCES = {
+    "window.not-exported": Sentence(N_("The list could not be written: {detail}"), N_("Choose another folder, or make room on the disk, and export again.")),
     "drafts.unwritable": Sentence(
         N_("What is being typed cannot be kept as a draft"),
         N_("Make room on the disk, or ask the administrator for a folder that can be written to. What has been confirmed is safe."),

@@ -1,0 +1,88 @@
+"""The details of one line of the register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.kit.button import Button
+from ui.kit.card import Card, label_value
+from ui.kit.layout import FLUSH, Part, clear, col
+from ui.kit.small import EmptyState
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.register_lots import LotActs
+from ui.screens.register_rows import Listing
+from workbench.batch.records import BatchLine
+from workbench.journal.records import JournalEntry
+from workbench.stock.reckoning import remaining
+from workbench.stock.records import Lot, LotUse
+from workbench.words.formats import moment_text, quantity_text
+
+ENTRIES = 6
+"""Journal entries that are shown of a record."""
+
+
+class Details(QWidget):
+    """What is known of the chosen line, its latest journal entries, and the act that opens it."""
+
+    def __init__(self, desk: Desk, lots: LotActs) -> None:
+        super().__init__()
+        self.desk, self.lots = desk, lots
+        self._body = col(gap=8, edges=FLUSH)
+        self.setLayout(col((Card(self._body), 1), gap=0, edges=FLUSH))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Nothing is chosen."""
+        clear(self._body)
+        self._body.addWidget(EmptyState("list-details", look.words("Choose a line"), look.words("Its details appear here.")), 1)
+
+    def show_line(self, listing: Listing, line: Any) -> None:
+        """Shows one line."""
+        clear(self._body)
+        words = look.words
+        columns, cells = listing.columns(words), listing.cells(line, words, self.desk.zone)
+        parts: list[Part] = [Text(cells[0].text, "page", ident=True)]
+        for column, cell in zip(columns[1:], cells[1:], strict=True):
+            parts.append(label_value(column.title, cell.text))
+            if cell.sub:
+                parts.append(Text(cell.sub, "small", "text2", wrap=True))
+        parts += self._lot(line) if isinstance(line, Lot) else []
+        parts += self._latest(listing, line)
+        parts.append(None)
+        if listing.screen:
+            parts.append(Button(words("Open"), "primary", "player-play", name="do.open", wide=True, act=lambda: self.desk.go(listing.screen, line.id)))
+            if isinstance(line, BatchLine):
+                parts.append(
+                    Button(words("QC and release"), "ghost", "checklist", name="do.open-release", wide=True, act=lambda: self.desk.go("release", line.id))
+                )
+        if isinstance(line, Lot):
+            parts.append(Button(words("Decide this lot"), "primary", "writing-sign", name="do.decide-lot", wide=True, act=lambda: self.lots.decide(line.id)))
+            parts.append(Button(words("Take a sample"), "ghost", "test-pipe-2", name="do.take-sample", wide=True, act=lambda: self.lots.sample(line.id)))
+        self._body.addLayout(col(*parts, gap=8, edges=FLUSH), 1)
+
+    def _lot(self, lot: Lot) -> list[Part]:
+        words = look.words
+        with self.desk.register.reading() as reader:
+            uses = reader.find(LotUse, {"lot": lot.id}, sort="seq")
+        parts: list[Part] = [label_value(words("Left"), quantity_text(remaining(lot, uses), words))]
+        parts += [label_value(each.name, f"{each.value} {each.unit}".strip()) for each in lot.properties]
+        for use in uses[-4:]:
+            what = use.batch or use.purpose
+            parts.append(Text(f"{what} · {quantity_text(use.amount, words)} · {moment_text(use.at, self.desk.zone, words)}", "small", "text2", wrap=True))
+        return parts
+
+    def _latest(self, listing: Listing, line: Any) -> list[Part]:
+        words = look.words
+        with self.desk.register.reading() as reader:
+            told = reader.find(JournalEntry, {"what": listing.kind.__name__.lower(), "key": line.id}, sort="-seq", limit=ENTRIES)
+        if not told:
+            return []
+        parts: list[Part] = [Text(words("Latest in the journal"), "head")]
+        for each in told:
+            at = moment_text(each.at, self.desk.zone, words)
+            parts.append(Text(f"{each.seq} · {at} · {each.actor.person} · {each.reason}", "small", "text2", wrap=True))
+        return parts
