@@ -22,11 +22,12 @@ from workbench.batch.actions.steps import dispute_step, record_step, sign_step_a
 from workbench.batch.moves import Move
 from workbench.batch.progress import Turn, TurnState, current_entries, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status
+from workbench.calculation.nodes import names as names_in
+from workbench.calculation.parsing import parse
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Check
 from workbench.kernel.findings import Done, Finding, Refused, Unavailable, stops
 from workbench.kernel.values import Role
-from workbench.people.digests import content_digest
 from workbench.people.records import Factor, Meaning
 from workbench.quality.actions import report_problem
 from workbench.words.formats import moment_text, role_name
@@ -163,7 +164,6 @@ class BatchActs:
         words, role = look.words, Role(wanted)
         names = self.screen.stand.names_for(self.turn) if self.screen.stand else {}
         label = words("Second person: check and sign") if second else words("Sign the step")
-        records = content.step_content(self.dossier, self.turn.step.name, self.turn.round, meaning)
         excluded, before = self._hands() if second else ({}, ())
         mine = next((each for each in (() if second else (self.desk.person,)) if each is not None), None)
         return SignatureRequest(
@@ -171,7 +171,7 @@ class BatchActs:
             note=words("{step} · batch {batch}").format(step=title(self.turn, names, words), batch=self.dossier.batch.id),
             rows=rows,
             meaning=meaning,
-            digest=content_digest(records),
+            digest=b"",
             roles=(role,),
             role_label=role_name(role, words),
             button=button,
@@ -214,12 +214,17 @@ class BatchActs:
 
     def _kept_rows(self) -> list[SignRow]:
         """What is recorded; values that the second person must read alone stay hidden until then."""
-        words, fields = look.words, described(self.dossier)
+        words = look.words
         hidden = set(self.screen.editor.editors) if self.turn.state is TurnState.PERFORMED else set()
         rows = self._scan_rows()
-        for name, value in turn_values(self.dossier, self.turn.step.name, self.turn.round).items():
-            of = fields[name]
-            shown = words("read by you") if name in hidden else field_text(of, value, words, self.desk.zone)
+        for of in self.turn.step.fields:
+            value = turn_values(self.dossier, self.turn.step.name, self.turn.round).get(of.name)
+            if value is None:
+                continue
+            if of.calc and hidden & names_in(parse(of.calc)):
+                hidden.add(of.name)
+                continue
+            shown = words("read by you") if of.name in hidden else field_text(of, value, words, self.desk.zone)
             rows.append(SignRow(of.text[words.language], shown))
         return rows
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.desk import Desk, Screen
 from ui.kit.button import Button
+from ui.kit.card import Card
 from ui.kit.choose import FilterButton
 from ui.kit.layout import col, row
 from ui.kit.notice import Notice
@@ -36,8 +37,9 @@ class BatchesScreen(Screen):
         self.table = TableView("batches", Rows(self._columns()), row=48, says=words("Batches"))
         self.table.opened.connect(self._open)
         self.empty = EmptyState("test-pipe", words("No batch yet"), words("Open one from a verified order."))
+        self.card = Card(col(self.table, gap=0), edges=(1, 1, 1, 1))
         self._last: list[BatchLine] = []
-        self.setLayout(col(self.head, row(self.filter, self.count, None, gap=12), self.notice, (self.table, 1), (self.empty, 1), gap=12, edges=PAGE))
+        self.setLayout(col(self.head, row(self.filter, self.count, None, gap=12), self.notice, (self.card, 1), (self.empty, 1), gap=12, edges=PAGE))
 
     @property
     def title(self) -> str:
@@ -64,7 +66,7 @@ class BatchesScreen(Screen):
             count = reader.count(Batch, where)
         self._last = []
         self.table.rows.show_pages(self._page)
-        self.table.setVisible(count > 0)
+        self.card.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         self.open.setEnabled(count > 0)
         words = look.words

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui.desk import Desk, Screen
 from ui.kit.button import Button
+from ui.kit.card import Card
 from ui.kit.choose import FilterButton, Segmented
 from ui.kit.layout import FLUSH, box, col, row
 from ui.kit.moment_field import DateField
@@ -69,7 +70,8 @@ class RegisterScreen(Screen):
         self.details = Details(self.desk, self.lots)
         filters = row(self.kind, self.state, self.formula, None, gap=10)
         days = row(box(row(self.first, self.last, gap=10)), None, self.count, self.clear, gap=14)
-        main = box(col(self.search, filters, days, self.notice, (self.table, 1), (self.empty, 1), gap=10, edges=FLUSH))
+        self.card = Card(col(self.table, gap=0), edges=(1, 1, 1, 1))
+        main = box(col(self.search, filters, days, self.notice, (self.card, 1), (self.empty, 1), gap=10, edges=FLUSH))
         self.setLayout(col(self.head, (WithSide(main, self.details, width=328, says=words("Details")), 1), gap=12, edges=PAGE))
 
     @property
@@ -120,7 +122,7 @@ class RegisterScreen(Screen):
         self.count.setText(words.plural("{n} line{more}, newest first", "{n} lines{more}, newest first", found).format(n=found, more=more))
         searching = asked != Asked()
         self.clear.setVisible(searching)
-        self.table.setVisible(found > 0)
+        self.card.setVisible(found > 0)
         self.empty.setVisible(found == 0)
         self.details.show_nothing()
         self.head.say(words("Register"), words("Searches names, numbers, lots and people; several patients on this screen"), self.desk.mark)
