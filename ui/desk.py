@@ -43,6 +43,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def regimes(self) -> Mapping[str, str]:
+        """Name of a legal pathway to the text of its file."""
+        ...
+
+    @property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font to its file."""
         ...

@@ -29,6 +29,11 @@ class Resources:
         return self._texts("labels")
 
     @cached_property
+    def regimes(self) -> Mapping[str, str]:
+        """Name of a legal pathway to the text of its file."""
+        return self._texts("regimes")
+
+    @cached_property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font (its file without the ending) to its file."""
         return {path.stem: path for path in self._files("fonts") if path.suffix in (".ttf", ".otf")}
