@@ -60,6 +60,13 @@ class Segmented(QFrame):
         """Presses a segment; tells nobody."""
         self._buttons[code].setChecked(True)
 
+    def say(self, options: Options, label: str = "") -> None:
+        """The same choices in other words."""
+        self.setAccessibleName(label or self.accessibleName())
+        for code, shown in options:
+            self._buttons[code].setText(shown)
+            self._buttons[code].setAccessibleName(f"{label}: {shown}" if label else shown)
+
     def allow(self, code: str, allowed: bool, why: str = "") -> None:
         """A choice that is not allowed stays in sight, with its reason as tool tip."""
         self._buttons[code].setEnabled(allowed)
@@ -235,8 +242,18 @@ class Radios(QWidget):
         return next((code for code, radio in self._radios.items() if radio.isChecked()), "")
 
     def choose(self, code: str) -> None:
-        """Chooses; tells nobody."""
-        self._radios[code].setChecked(True)
+        """Chooses, or with an empty code nothing; tells nobody."""
+        if code:
+            self._radios[code].setChecked(True)
+            return
+        for radio in self._radios.values():
+            radio.setAutoExclusive(False)
+            radio.setChecked(False)
+            radio.setAutoExclusive(True)
+
+    def say(self, code: str, text: str, note: str = "") -> None:
+        """A choice in other words."""
+        self._radios[code].say(text, note)
 
     def allow(self, code: str, allowed: bool, note: str = "") -> None:
         """Whether ``code`` may be chosen, and under which condition it could."""
