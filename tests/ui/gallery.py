@@ -30,9 +30,7 @@ def gallery() -> QWidget:
     keys = list(STATE_WORDS)
     chips = col(
         title("Chips", "icon + word + colour"),
-        row(*[Chip(key) for key in keys[:4]], None),
-        row(*[Chip(key) for key in keys[4:8]], None),
-        row(Chip(keys[8]), None),
+        *(row(*[Chip(key) for key in keys[start : start + 3]], None) for start in (0, 3, 6)),
         row(critical_chip(words), second_person_chip(words), Chip("await", "4 days", small=True, icon="clock"), Chip("rejected", "late", small=True, solid=False), None),
     )  # fmt: skip
     blocked = Confirm("Confirm step", name="do.blocked")
