@@ -85,7 +85,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "field": LANGUAGES | _VALUE | {"from": TEXT, "is": TEXT, "aim": TEXT, "when": TEXT, "required": TRUTH, "agree": TEXT},
     "makes": {"kind": Key("text", True, CONTAINERS), "dose": _needed(TEXT), "volume": _needed(TEXT)},
     "hold": LANGUAGES | {"from": _needed(TEXT), "until": _needed(TEXT), "action": TEXT, "alert": TEXT, "when": TEXT, "source": TEXT},
-    "shelf_life": LANGUAGES | {"at": _needed(TEXT), "of": Key("text", False, CONTAINERS), "when": TEXT, "source": _needed(TEXT)},
+    "shelf_life": LANGUAGES | {"at": _needed(TEXT), "of": Key("text", False, CONTAINERS), "storage": BOTH, "when": TEXT, "source": _needed(TEXT)},
     "test": LANGUAGES | {
         "stage": Key("text", True, frozenset(each.value for each in TestStage)), "method": _needed(TEXT), "sample": TEXT, "unit": TEXT,
         "options": TEXTS, "option": OPTIONS, "accept": TEXT, "report": TRUTH, "decimals": NUMBER, "due": TEXT, "is": TEXT, "when": TEXT,

@@ -224,7 +224,13 @@ def _hold(name: str, table: Table) -> Hold:
 
 def _shelf_life(name: str, table: Table) -> ShelfLife:
     return ShelfLife(
-        name=name, text=_text(table), at=table["at"], when=table.get("when", ""), source=table["source"], of=table.get("of", "")
+        name=name,
+        text=_text(table),
+        at=table["at"],
+        when=table.get("when", ""),
+        source=table["source"],
+        of=table.get("of", ""),
+        storage=_text(table["storage"]) if "storage" in table else None,
     )
 
 

@@ -226,6 +226,7 @@ class ShelfLife:
     """A reason why the product expires at a moment; the earliest that applies governs and is named.
 
     ``of`` is the kind of container that it holds for (``Makes.kind``), empty for all: a frozen reserve bag outlives the fresh dose.
+    A shelf life holds for one way of storing; ``storage`` says which, where it differs from the formula's.
     """
 
     name: str
@@ -234,6 +235,7 @@ class ShelfLife:
     when: str = ""
     source: str = ""
     of: str = ""
+    storage: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 from workbench.formula import grammar
 from workbench.formula.grammar import END, NAME, OPTION, SECTIONS, Key
 from workbench.formula.places import Places
-from workbench.kernel.findings import Finding, Severity, finding
+from workbench.kernel.findings import Finding, Refused, Severity, finding
 
 SOURCE = "resources/formulas/README.md"
 LONGEST = 400_000
@@ -31,6 +31,13 @@ class Findings:
         new = finding(code, severity, SOURCE, where=place, file=self.file, line=str(at), place=place, **facts)
         if new not in self.found:
             self.found.append(new)
+
+    def pass_on(self, place: str, text: str, refused: Refused) -> None:
+        """Adds why an expression at ``place`` was refused, in the words of the room that refused it."""
+        for each in refused.findings:
+            at = str(self.places.line(place))
+            facts = {**dict(each.facts), "file": self.file, "line": at, "place": place, "text": text}
+            self.found.append(finding(each.code, Severity.STOPS, SOURCE, where=place, **facts))
 
     def in_order(self) -> tuple[Finding, ...]:
         """All findings by line."""
