@@ -129,6 +129,10 @@ class TableView(QTableView):
             wide = max(free * column.stretch / shares, need[place]) if column.stretch else need[place]
             self.setColumnWidth(place, round(wide))
 
+    def fit(self) -> None:
+        """Widths and heights once more: lines have changed in place."""
+        self._lay()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._widths()

@@ -1,0 +1,146 @@
+"""The bags of a batch and its papers: status, who holds what; printing, handing over, handing out."""
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
+from ui.kit.button import Button
+from ui.kit.field import ChoiceField, TextField
+from ui.kit.layout import FLUSH, col, row
+from ui.kit.notice import Notice
+from ui.kit.table import Cell, Column, Row, Rows, TableView
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.asking import AskSheet
+from ui.screens.states import bag_look
+from workbench.batch.records import Bag, BagStatus
+from workbench.custody.actions import issue_bag
+from workbench.documents.figures import readable
+from workbench.documents.records import Document, DocumentKind
+from workbench.documents.standing import CERTIFICATES, superseded
+from workbench.dossier.dossier import Dossier
+from workbench.words.formats import moment_text
+from workbench.words.sentence import N_
+from workbench.words.translation import Words
+
+KINDS = {
+    DocumentKind.BATCH_RECORD: N_("Batch record"),
+    DocumentKind.PROVISIONAL: N_("Provisional certificate"),
+    DocumentKind.FINAL: N_("Final certificate"),
+}
+BAGS = {"dose": N_("dose"), "reserve": N_("reserve"), "syringe": N_("syringe")}
+
+
+class PapersPage(QWidget):
+    """``list.bags`` with ``do.print-tag`` and ``do.issue-bag``; ``list.papers`` with ``do.open-paper`` and ``do.hand-over``.
+
+    ``record`` and ``certificate`` are the buttons of the page's head; ``notice`` says what an act of here was refused for.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.dossier: Dossier | None = None
+        words = look.words
+        self.notice = Notice(name="notice.papers")
+        self.record = Button(words("Batch record"), "ghost", "file-text", name="do.print-record", tool=True, act=lambda: None)
+        self.certificate = Button(words("Certificate"), "ghost", "certificate", name="do.print-certificate", tool=True, act=lambda: None)
+        self.bags = TableView("bags", Rows(bag_columns(words)), row=44, grows=True, says=words("Bags"))
+        self.tag = Button(words("Print tag"), "ghost", "printer", name="do.print-tag", tool=True, act=lambda: None)
+        self.issue = Button(words("Hand out bag"), "ghost", "arrow-right", name="do.issue-bag", tool=True, act=self._issue)
+        self.papers = TableView("papers", Rows(paper_columns(words)), row=48, wraps=True, says=words("Papers"))
+        self.see = Button(words("Open"), "ghost", "eye", name="do.open-paper", tool=True, act=lambda: None)
+        self.hand = Button(words("Hand over"), "ghost", "user-check", name="do.hand-over", tool=True, act=lambda: None)
+        self._none = Text("", "note", "text2", wrap=True)
+        edges = (16, 6, 16, 8)
+        bags = col(self.bags, row(self.tag, self.issue, None, gap=8, edges=edges), gap=0)
+        papers = col((self.papers, 1), row(self.see, self.hand, None, gap=8, edges=edges), gap=0)
+        self.setLayout(col(bags, (papers, 1), gap=4, edges=FLUSH))
+
+    def show_dossier(self, dossier: Dossier) -> None:
+        """Shows what there is."""
+        self.dossier = dossier
+        words, zone = look.words, self.desk.zone
+        kept = self.bags.record, self.papers.record
+        self.bags.rows.show_lines([_bag(each, words, zone) for each in dossier.bags])
+        self.papers.rows.show_lines([_paper(dossier, each, words, zone) for each in reversed(dossier.documents)])
+        for table, record in zip((self.bags, self.papers), kept, strict=True):
+            if record is not None:
+                table.choose(record)
+        self.issue.setEnabled(any(each.status is BagStatus.RELEASED for each in dossier.bags))
+        self.tag.setEnabled(bool(dossier.bags))
+
+    def retranslate(self) -> None:
+        """Says every text again."""
+        words = look.words
+        self.bags.rows.set_titles(bag_columns(words))
+        self.papers.rows.set_titles(paper_columns(words))
+        for button, text in (
+            (self.record, words("Batch record")), (self.certificate, words("Certificate")), (self.tag, words("Print tag")),
+            (self.issue, words("Hand out bag")), (self.see, words("Open")), (self.hand, words("Hand over")),
+        ):  # fmt: skip
+            button.setText(text)
+
+    def _issue(self) -> None:
+        dossier, words = self.dossier, look.words
+        if dossier is None:
+            return
+        options = [(each.id, bag_name(each, words)) for each in dossier.bags]
+        chosen = self.bags.record if isinstance(self.bags.record, str) else options[0][0] if len(options) == 1 else ""
+        bag = ChoiceField("bag", words("Bag"), options, chosen=chosen)
+        holder = TextField("holder", words("Handed to: ward and name"))
+
+        def done(sheet: AskSheet) -> bool:
+            return self.desk.act(lambda: issue_bag(sheet.value("bag"), sheet.value("holder"), **self.desk.doing()), sheet.notice) is not None
+
+        note = words("A bag leaves the pharmacy only when it is released, in date, and its certificate is printed.")
+        self.desk.sheet(AskSheet("issue-bag", words("Hand out a bag"), [bag, holder], words("Hand out bag"), "do.issue-bag-now", done, note))
+
+
+def bag_columns(words: Words) -> tuple[Column, ...]:
+    """The heads of the bags."""
+    return Column(words("Bag"), 90), Column(words("Dose"), stretch=1), Column(words("Volume"), 84), Column(words("Expiry"), 140), Column(words("Status"), 118)
+
+
+def paper_columns(words: Words) -> tuple[Column, ...]:
+    """The heads of the papers."""
+    return Column(words("Paper"), stretch=1.2), Column(words("Printed"), 140), Column(words("Held by"), stretch=1), Column(words("Standing"), 110)
+
+
+def bag_name(bag: Bag, words: Words) -> str:
+    """``Bag 1, dose 1 of 2``."""
+    return words("Bag {number}, {kind}").format(number=bag.number, kind=words.marked(BAGS.get(bag.kind, bag.kind)))
+
+
+def _bag(bag: Bag, words: Words, zone: str) -> Row:
+    state, word = bag_look(bag.status, words)
+    kind = words("{kind}, {of} in all").format(kind=words.marked(BAGS.get(bag.kind, bag.kind)), of=bag.of)
+    return Row(
+        (
+            Cell(words("Bag {n}").format(n=bag.number), kind, strong=True),
+            Cell(readable(bag.dose, words)),
+            Cell(readable(bag.volume, words)),
+            Cell(moment_text(bag.expiry, zone, words)),
+            Cell(word, state=state),
+        ),
+        bag.id,
+    )
+
+
+def _paper(dossier: Dossier, paper: Document, words: Words, zone: str) -> Row:
+    holders = ", ".join(each.holder for each in dossier.holders if each.document == paper.id)
+    gone = superseded(dossier, paper)
+    copy = words("copy {n}").format(n=paper.copy)
+    if gone:
+        standing = Cell(words("Superseded"), state="rejected", icon="ban", solid=False)
+    else:
+        standing = Cell(words("Stands"), state="released", icon="check") if paper.kind in CERTIFICATES else Cell(words("Kept"), state="closed")
+    return Row(
+        (
+            Cell(paper.number, f"{words.marked(KINDS[paper.kind])} · {copy}", strong=True, ident=True),
+            Cell(moment_text(paper.at, zone, words), dossier.person(paper.person).initials),
+            Cell(holders or words("nobody"), ink="text" if holders else "text3"),
+            standing,
+        ),
+        paper.id,
+    )
