@@ -67,10 +67,10 @@ class _Seen:
     def keys(self, case: Case, act: acts.Act, place: str) -> None:
         """Refuses a key that names nothing, and an empty one where it is not clear which is meant."""
         if isinstance(act, acts.EnterOrder):
-            self.orders.append(self._new(act.order, self.orders, place))
+            self._new(act.order, self.orders, act, place)
         elif isinstance(act, acts.OpenBatch):
-            self.batches.append(self._new(act.batch, self.batches, place))
             self._made(act.order, self.orders, f"{place}.order")
+            self._new(act.batch, self.batches, act, place)
         elif isinstance(act, acts.EnterResult | acts.CheckResult) and act.lot:
             _listed(act.lot, case.lots, f"{place}.lot")
         else:
@@ -85,10 +85,12 @@ class _Seen:
                 if not text.startswith(SCANNED):
                     _listed(text, case.lots, f"{place}.scan")
 
-    def _new(self, key: str, made: list[str], place: str) -> str:
+    def _new(self, key: str, made: list[str], act: acts.Act, place: str) -> None:
+        """Keeps a new key; one that a rule must refuse makes nothing, and may be tried again."""
         if not key or key in made:
             raise unreadable(place, f"{key!r} is no new key")
-        return key
+        if not act.expected:
+            made.append(key)
 
     def _made(self, key: str, made: list[str], place: str) -> None:
         if (key and key not in made) or (not key and len(made) != 1):
