@@ -6,10 +6,12 @@ bug: one dialog, logged with its trace in the user's log folder, drafts saved, o
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -100,6 +102,13 @@ class Problems(QObject):
         box.exec()
 
 
+class _OwnFile(RotatingFileHandler):
+    """A log that only its owner reads: what went wrong may name a patient."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), self.mode, encoding=self.encoding)  # type: ignore[return-value]
+
+
 def start_log(path: Path) -> None:
     """Writes the program's log to ``path``; without a place to write to it goes to the terminal."""
     LOG.setLevel(logging.INFO)
@@ -110,7 +119,7 @@ def start_log(path: Path) -> None:
     handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+        handler = _OwnFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 
 T = TypeVar("T")
+AT_ONCE = 2
+"""Pieces of work at the same time; further ones wait."""
 
 
 class Cancelled(Exception):
@@ -31,11 +34,10 @@ class Task(QObject):
     """Work under way. ``cancel`` asks it to stop at its next word of progress; nothing is called back then."""
 
     told = Signal(float)
-    ended = Signal(object, object)
 
-    def __init__(self, label: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self.label = label
+    def __init__(self, label: str, done: Callable[[Any], object], failed: Callable[[BaseException], object]) -> None:
+        super().__init__()
+        self.label, self.done, self.failed = label, done, failed
         self.progress = Progress(self.told)
 
     def cancel(self) -> None:
@@ -43,36 +45,24 @@ class Task(QObject):
         self.progress.cancelled = True
 
 
-class _Run(QRunnable):
-    def __init__(self, task: Task, work: Callable[[Progress], Any]) -> None:
-        super().__init__()
-        self._task, self._work = task, work
-
-    def run(self) -> None:
-        try:
-            result = self._work(self._task.progress)
-        except BaseException as fault:
-            self._task.ended.emit(None, fault)
-        else:
-            self._task.ended.emit(result, None)
-
-
 class Tasks(QObject):
     """Runs work. ``synchronous=True`` does it at once, in place: for tests and benchmarks. ``changed`` tells what runs now."""
 
     changed = Signal(tuple)
+    _ended = Signal(object, object, object)
+    """(task, result, fault). It is a signal of this object, which lives as long as the window: a task may go while its thread still tells."""
 
-    def __init__(self, failed: Callable[[BaseException], None], *, synchronous: bool = False, parent: QObject | None = None) -> None:
+    def __init__(self, failed: Callable[[BaseException], object], *, synchronous: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._failed, self._synchronous = failed, synchronous
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
-        self._running: list[Task] = []
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="workbench")
+        self._running: dict[Task, Future[None] | None] = {}
+        self._ended.connect(self._back, Qt.ConnectionType.DirectConnection if synchronous else Qt.ConnectionType.QueuedConnection)
 
     @property
     def labels(self) -> tuple[str, ...]:
         """What is under way, in words."""
-        return tuple(each.label for each in self._running)
+        return tuple(each.label for each in self._running if each.label)
 
     def run(
         self, work: Callable[[Progress], T], done: Callable[[T], object], failed: Callable[[BaseException], object] | None = None, label: str = "",
@@ -82,31 +72,39 @@ class Tasks(QObject):
         Without ``failed`` an exception goes to the one place where problems are shown. No register transaction may cross: ``work``
         opens its own.
         """
-        task = Task(label, self)
-
-        def ended(result: T, fault: BaseException | None) -> None:
-            self._running.remove(task)
-            task.deleteLater()
-            self.changed.emit(self.labels)
-            if task.progress.cancelled or isinstance(fault, Cancelled):
-                return
-            if fault is None:
-                done(result)
-            else:
-                (failed or self._failed)(fault)
-
-        self._running.append(task)
+        task = Task(label, done, failed or self._failed)
+        self._running[task] = None
         self.changed.emit(self.labels)
         if self._synchronous:
-            task.ended.connect(ended, Qt.ConnectionType.DirectConnection)
-            _Run(task, work).run()
+            self._work(task, work)
         else:
-            task.ended.connect(ended, Qt.ConnectionType.QueuedConnection)
-            self._pool.start(_Run(task, work))
+            self._running[task] = self._pool.submit(self._work, task, work)
         return task
 
-    def finish(self, milliseconds: int = 5000) -> bool:
+    def finish(self, seconds: float = 5) -> bool:
         """Asks everything to stop and waits for it; whether it did."""
+        futures = [future for future in self._running.values() if future is not None]
         for each in self._running:
             each.cancel()
-        return self._pool.waitForDone(milliseconds)
+        left = wait(futures, seconds).not_done
+        self._pool.shutdown(wait=not left, cancel_futures=True)
+        return not left
+
+    def _work(self, task: Task, work: Callable[[Progress], Any]) -> None:
+        try:
+            task.progress(0)
+            result = work(task.progress)
+        except BaseException as fault:
+            self._ended.emit(task, None, fault)
+        else:
+            self._ended.emit(task, result, None)
+
+    def _back(self, task: Task, result: object, fault: BaseException | None) -> None:
+        self._running.pop(task, None)
+        self.changed.emit(self.labels)
+        if task.progress.cancelled or isinstance(fault, Cancelled):
+            return
+        if fault is None:
+            task.done(result)
+        else:
+            task.failed(fault)

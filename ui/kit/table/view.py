@@ -147,13 +147,20 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
+        self._off_groups(-1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            for place, line in enumerate(self.rows.lines):
-                if isinstance(line, Row):
-                    self.setCurrentIndex(self.rows.index(place, 0))
-                    break
+        self._off_groups(1)
+
+    def _off_groups(self, step: int) -> None:
+        """The cursor never stays on a heading: it goes on to the next row, or back at an end."""
+        current = self.currentIndex().row()
+        if not 0 <= current < self.rows.rowCount() or isinstance(self.rows.line(current), Row):
+            return
+        below = [place for place in range(current, self.rows.rowCount()) if isinstance(self.rows.line(place), Row)]
+        above = [place for place in range(current, -1, -1) if isinstance(self.rows.line(place), Row)]
+        for place in (below + above if step > 0 else above + below)[:1]:
+            self.setCurrentIndex(self.rows.index(place, 0))
