@@ -42,7 +42,7 @@ def _calculate(arguments: Sequence[str]) -> int:
 
 
 def _formula(arguments: Sequence[str]) -> int:
-    from workbench.cli.formula import run  # type: ignore[import-not-found,unused-ignore]
+    from workbench.cli.formula import run
 
     return int(run(arguments))
 

@@ -1,0 +1,129 @@
+"""A formula as tables that a pharmacist reads: steps with their fields and limits, specification, materials, assumptions, differences."""
+
+from __future__ import annotations
+
+from ui.kit.table import Cell, Column, Group, Line, Row
+from workbench.formula.difference import difference
+from workbench.formula.lineup import lineup
+from workbench.formula.records import Field, FormulaVersion, MasterFormula, Step, Test, TestStage
+from workbench.words.formats import limit_text, unit_text
+from workbench.words.sentence import N_
+from workbench.words.translation import Words
+
+PARTS = {
+    "steps": N_("Steps"),
+    "specification": N_("Specification"),
+    "values": N_("Values and materials"),
+    "assumptions": N_("Assumptions"),
+    "compare": N_("Compare"),
+}
+STAGES = {TestStage.IPC: N_("In process"), TestStage.GATING: N_("Before release"), TestStage.RECORD: N_("For the record")}
+Table = tuple[str, tuple[Column, ...], list[Line]]
+
+
+def tables_of(part: str, formula: MasterFormula, version: FormulaVersion, words: Words) -> list[Table]:
+    """The tables of one part, each with its title, columns and lines."""
+    match part:
+        case "steps":
+            return [("", _step_columns(words), _step_lines(formula, words))]
+        case "specification":
+            return [("", _test_columns(words), _test_lines(formula, words))]
+        case "values":
+            return [_values(formula, words), _materials(formula, words), _lives(formula, words)]
+        case _:
+            return [("", (Column(words("Place"), stretch=1), Column(words("State"), 130)), _assumption_lines(formula, version, words))]
+
+
+def _step_columns(words: Words) -> tuple[Column, ...]:
+    return (Column(words("Step, field"), stretch=1.2), Column(words("Limit"), stretch=1), Column(words("Who"), 150))
+
+
+def _step_lines(formula: MasterFormula, words: Words) -> list[Line]:
+    lines: list[Line] = []
+    for plan in lineup(formula):
+        day = words(" · day {day}").format(day=plan.stage.day) if plan.stage.day else ""
+        lines.append(Group(f"{plan.stage.text[words.language]}{day}", "progress", "list-numbers"))
+        for step in plan.steps:
+            lines.append(_step_row(formula, step, words))
+            lines += [_field_row(each, words) for each in step.fields]
+    return lines
+
+
+def _step_row(formula: MasterFormula, step: Step, words: Words) -> Row:
+    who = words.marked(formula.done_by(step))
+    second = words("+ {role}").format(role=words.marked(formula.verified_by(step))) if step.critical else ""
+    note = words("critical") if step.critical else step.kind.value
+    return Row(
+        (Cell(step.text[words.language], note, strong=True, icon="shield-exclamation" if step.critical else ""), Cell(step.when), Cell(who, second)), step.name
+    )
+
+
+def _field_row(each: Field, words: Words) -> Row:
+    unit = unit_text(each.unit, words)
+    name = each.text[words.language] + (f", {unit}" if unit else "")
+    limit = limit_text(each.action, words, each.unit) if each.action else ""
+    alert = words("alert {limit}").format(limit=limit_text(each.alert, words, each.unit)) if each.alert else each.source
+    return Row((Cell(f"    {name}", each.calc and f"    = {each.calc}", ink="text2"), Cell(limit, alert), Cell("")), f"field {each.name}")
+
+
+def _test_columns(words: Words) -> tuple[Column, ...]:
+    return (Column(words("Test"), stretch=1.1), Column(words("Limit and basis"), stretch=1), Column(words("Source"), 150))
+
+
+def _test_lines(formula: MasterFormula, words: Words) -> list[Line]:
+    lines: list[Line] = []
+    for stage, title in STAGES.items():
+        mine = [each for each in formula.tests if each.stage is stage]
+        if mine:
+            lines.append(Group(f"{words.marked(title)} · {len(mine)}", "progress", "test-pipe"))
+        lines += [_test_row(each, words) for each in mine]
+    return lines
+
+
+def _test_row(test: Test, words: Words) -> Row:
+    limit = words("reported") if test.report else limit_text(test.accept, words, test.unit)
+    basis = unit_text(test.unit, words)
+    return Row((Cell(test.text[words.language], test.method, strong=True), Cell(limit, basis), Cell(test.source, test.due)), test.name)
+
+
+def _values(formula: MasterFormula, words: Words) -> Table:
+    columns = (Column(words("Value"), stretch=1), Column(words("Where from, limit"), stretch=1), Column(words("Source"), 170))
+    lines: list[Line] = []
+    for each in formula.givens:
+        limit = limit_text(each.action, words, each.unit) if each.action else ", ".join(each.options)
+        lines.append(Row((Cell(each.text[words.language], unit_text(each.unit, words), strong=True), Cell(each.origin, limit), Cell(each.source)), each.name))
+    lines += [Row((Cell(each.text[words.language], strong=True), Cell(each.calc), Cell(each.source)), each.name) for each in formula.constants]
+    return words("Values from outside, and constants"), columns, lines
+
+
+def _materials(formula: MasterFormula, words: Words) -> Table:
+    columns = (Column(words("Material, equipment"), stretch=1), Column(words("Sort, needs"), stretch=1))
+    lines: list[Line] = [Row((Cell(each.text[words.language], strong=True), Cell(each.sort, each.origin)), each.name) for each in formula.materials]
+    lines += [Row((Cell(each.text[words.language], strong=True), Cell(", ".join(each.needs))), each.name) for each in formula.equipment]
+    return words("Materials and equipment"), columns, lines
+
+
+def _lives(formula: MasterFormula, words: Words) -> Table:
+    columns = (Column(words("Shelf life"), stretch=1), Column(words("Until"), stretch=1), Column(words("Source"), 170))
+    lines: list[Line] = [
+        Row((Cell(each.text[words.language], each.of, strong=True), Cell(each.at, each.when), Cell(each.source)), each.name) for each in formula.shelf_lives
+    ]
+    return words("Shelf life: the earliest reason governs"), columns, lines
+
+
+def _assumption_lines(formula: MasterFormula, version: FormulaVersion, words: Words) -> list[Line]:
+    lines: list[Line] = []
+    for place in formula.assumptions:
+        good = place in version.confirmed
+        state = Cell(words("confirmed"), state="released") if good else Cell(words("open"), state="await")
+        lines.append(Row((Cell(place, ident=True), state), place))
+    return lines
+
+
+def compared(old: FormulaVersion, new: FormulaVersion, words: Words) -> tuple[tuple[Column, ...], list[Line]]:
+    """What ``new`` changes, as a table."""
+    columns = (Column(words("Place"), stretch=1), Column(words("Was"), stretch=1), Column(words("Is now"), stretch=1))
+    lines: list[Line] = []
+    for each in difference(old.text, new.text):
+        lines.append(Row((Cell(each.place, ident=True), Cell(each.was or "–", ink="text2"), Cell(each.now or "–", strong=True)), each.place))
+    return columns, lines
