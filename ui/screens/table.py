@@ -36,11 +36,39 @@ def _register(desk: Desk) -> Screen:
     return RegisterScreen(desk)
 
 
+def _qc(desk: Desk) -> Screen:
+    from ui.screens.qc import QcScreen
+
+    return QcScreen(desk)
+
+
+def _release(desk: Desk) -> Screen:
+    from ui.screens.release import ReleaseScreen
+
+    return ReleaseScreen(desk)
+
+
+def _lot_results(desk: Desk) -> Screen:
+    from ui.screens.lot_results import LotResultsScreen
+
+    return LotResultsScreen(desk)
+
+
+def _formulas(desk: Desk) -> Screen:
+    from ui.screens.formulas import FormulasScreen
+
+    return FormulasScreen(desk)
+
+
 SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "today": _today,
     "batches": _batches,
     "batch": _batch,
     "register": _register,
+    "qc": _qc,
+    "release": _release,
+    "lot-results": _lot_results,
+    "formulas": _formulas,
     "settings": _settings,
 }
 """Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, register, formulas, settings."""

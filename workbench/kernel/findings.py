@@ -32,12 +32,12 @@ class Finding:
     where: str = ""
 
 
-def finding(code: str, severity: Severity, source: str, *, where: str = "", **facts: str) -> Finding:
+def finding(code: str, severity: Severity, source: str, /, *, where: str = "", **facts: str) -> Finding:
     """A finding with its placeholders by name. ``where`` is the field, step or test that it speaks of."""
     return Finding(code, severity, source, tuple(sorted(facts.items())), where)
 
 
-def stops(code: str, source: str, *, where: str = "", **facts: str) -> Finding:
+def stops(code: str, source: str, /, *, where: str = "", **facts: str) -> Finding:
     """A finding that cannot be passed."""
     return finding(code, Severity.STOPS, source, where=where, **facts)
 
