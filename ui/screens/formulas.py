@@ -56,7 +56,7 @@ class FormulasScreen(Screen):
         self._reading = col(gap=12, edges=FLUSH)
         self._side = col(gap=10, edges=FLUSH)
         middle = Card(col(row(self.parts, None), (scrolling(self._reading), 1), gap=10))
-        main = spread(box(col((Card(col(self.table, gap=0), edges=(1, 1, 1, 1)), 1), gap=0, edges=FLUSH), width=340), (middle, 1), gap=16)
+        main = spread(box(col((Card(col(self.table, gap=0), edges=(1, 1, 1, 1)), 1), gap=0, edges=FLUSH), width=300), (middle, 1), gap=16)
         self.setLayout(col(self.head, self.notice, (WithSide(main, box(self._side), says=words("Approval")), 1), gap=12, edges=PAGE))
 
     @property
@@ -64,7 +64,7 @@ class FormulasScreen(Screen):
         return look.words("Master formulas")
 
     def _columns(self) -> tuple[Column, ...]:
-        return (Column(look.words("Formula"), stretch=1), Column(look.words("State"), 120))
+        return (Column(look.words("Formula"), stretch=1), Column(look.words("State"), 100))
 
     def enter(self, argument: object = None) -> None:
         """Shows the versions; one of them if it is named."""
@@ -114,7 +114,7 @@ class FormulasScreen(Screen):
         for title, columns, lines in tables_of(self.parts.code, formula, self.version, words):
             if title:
                 self._reading.addWidget(Text(title, "head"))
-            table = TableView("reading", Rows(columns, lines), row=44, head=32, grows=True, says=title or words.marked(PARTS[self.parts.code]))
+            table = TableView("reading", Rows(columns, lines), row=44, head=32, grows=True, wraps=True, says=title or words.marked(PARTS[self.parts.code]))
             self._reading.addWidget(table)
         self._reading.addStretch(1)
 
@@ -127,7 +127,7 @@ class FormulasScreen(Screen):
             return
         columns, lines = compared(older[0], version, words)
         self._reading.addWidget(Text(words("Version {old} → version {new}").format(old=older[0].version, new=version.version), "head"))
-        self._reading.addWidget(TableView("difference", Rows(columns, lines), row=44, head=32, grows=True, says=words("Difference")))
+        self._reading.addWidget(TableView("difference", Rows(columns, lines), row=44, head=32, grows=True, wraps=True, says=words("Difference")))
         self._reading.addStretch(1)
 
     def _show_side(self) -> None:
