@@ -149,6 +149,8 @@ class SignSheet(Sheet):
         words, digest = look.words, self._ask.digest.hex().upper()
         short = f"{digest[:4]} {digest[4:8]} … {digest[-4:]}"
         covers = words("This is the meaning of your signature. It covers record {digest} (SHA-256).").format(digest=short)
+        if not digest:
+            covers = words("This is the meaning of your signature. It covers the record that is made with it.")
         said = col(Text(self._ask.meaning, "big", wrap=True), Text(covers, "small", "text2", ident=True, wrap=True), None, gap=1)
         return box(spread(col(Icon("quote", "text3", 20), None), (said, 1), gap=12))
 
