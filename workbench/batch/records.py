@@ -274,7 +274,7 @@ class Decision(Fact):
 class Bag(Thing):
     """A container made by this batch for its patient.
 
-    ``number`` counts all containers of the batch, ``of`` those of its ``kind`` (dose, reserve, syringe).
+    It is container ``number`` of ``of`` that the batch makes in all; ``kind`` is dose, reserve or syringe.
     """
 
     id: str

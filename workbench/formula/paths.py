@@ -158,7 +158,11 @@ class Walk:
         own.add(each.name)
 
     def _label(self, path: Path, place: str, step: Step) -> None:
-        """Before a label goes on, every shelf life that applies to its container is known, and there is at least one."""
+        """Before a label goes on, it is known how many containers there will be, and when this one expires."""
+        for maker in (each for each in self.formula.steps if each.makes):
+            stage = self.formula.stage(maker.stage)
+            for node in loop(stage.each).values if stage.each and self._on(path, stage.when) else ():
+                self._use(path, place, node)
         kinds = {each.makes.kind for each in self.formula.steps if each.makes and each.stage == step.stage}
         for kind in sorted(kinds):
             lives = [each for each in self.formula.shelf_lives_of(kind) if self._on(path, each.when)]
