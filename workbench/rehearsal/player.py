@@ -19,6 +19,9 @@ from workbench.rehearsal.known import Known
 from workbench.words.findings import told, told_unavailable
 from workbench.words.translation import Words
 
+After = Callable[[int, Act], None]
+"""What is called when an act has been played: with its place and the act."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -45,19 +48,9 @@ class Played:
 
 
 def play(
-    case: Case,
-    hand: Hand,
-    known: Known,
-    *,
-    register: Register,
-    clock: CaseClock,
-    words: Words,
-    after: Callable[[int, Act], None] = lambda at, act: None,
+    case: Case, hand: Hand, known: Known, *, register: Register, clock: CaseClock, words: Words, after: After = lambda at, act: None
 ) -> Played:
-    """Plays ``case`` to its end, or to the first act that does not go as it states: what follows would rest on something else.
-
-    ``after`` is called when an act has been played, with its place and the act.
-    """
+    """Plays ``case`` to its end, or to the first act that does not go as it states: what follows would rest on something else."""
     refusals: list[Refusal] = []
     wrong: list[str] = []
     for at, act in enumerate(case.play):

@@ -8,10 +8,16 @@ from workbench.batch.actions.moving import decide, move_batch
 from workbench.batch.actions.results import File, Subject, check_result, record_result
 from workbench.batch.exceptions import exceptions
 from workbench.batch.moves import Move
-from workbench.batch.records import ResultKind, TestResult
+from workbench.batch.records import DecisionKind, ResultKind, TestResult
 from workbench.custody.actions import issue_bag
+from workbench.documents.actions import hand_over, print_document
+from workbench.documents.records import DocumentKind
+from workbench.dossier.dossier import Dossier
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
+from workbench.kernel.findings import Refused, stops
+from workbench.labels.actions import print_label
+from workbench.labels.reckoning import TAG
 from workbench.people.records import Meaning
 from workbench.quality.actions import assess_deviation
 from workbench.quality.records import Assessment, Deviation
@@ -108,7 +114,38 @@ class Deciding(Desk):
         move, meaning = RELEASES[act.kind]
         return decide(self.known.batch(act.batch), move, act.reason, **self.signing(act, meaning)).findings
 
+    def print_paper(self, act: acts.PrintPaper) -> Told:
+        """Prints the batch record, the certificate of the batch's present release, or the tag of a bag."""
+        batch, dossier = self.known.batch(act.batch), self.dossier(act.batch)
+        if act.paper == "tag":
+            bag, supplies = self._bag_numbered(dossier, act.bag), self.supplies
+            return print_label(
+                batch, bag, TAG, act.why, dpi=supplies.dpi, press=self.press, profiles=supplies.profiles, **self.doing(act)
+            ).findings
+        return print_document(batch, paper_kind(act.paper, dossier), act.why, press=self.press, **self.doing(act)).findings
+
+    def hand_over(self, act: acts.HandOver) -> Told:
+        """Hands the latest print of a paper over."""
+        dossier = self.dossier(act.batch)
+        mine = [each for each in dossier.documents if each.kind is paper_kind(act.paper, dossier)]
+        if not mine:
+            raise Refused([stops("documents.no-decision", "papers of a batch", kind=act.paper, batch=dossier.batch.id)])
+        return hand_over(mine[-1].id, act.holder, **self.doing(act)).findings
+
     def issue_bag(self, act: acts.IssueBag) -> Told:
         """Hands a bag out."""
-        bag = next(each.id for each in self.dossier(act.batch).bags if each.number == act.bag)
-        return issue_bag(bag, act.holder, **self.doing(act)).findings
+        return issue_bag(self._bag_numbered(self.dossier(act.batch), act.bag), act.holder, **self.doing(act)).findings
+
+    def _bag_numbered(self, dossier: Dossier, number: int | None) -> str:
+        bag = next((each.id for each in dossier.bags if each.number == number), None)
+        if bag is None:
+            raise Refused([stops("labels.no-such-bag", "bags of a batch", bag=str(number), batch=dossier.batch.id)])
+        return bag
+
+
+def paper_kind(paper: str, dossier: Dossier) -> DocumentKind:
+    """Which paper is meant: the certificate is the final one once the batch was certified, else the provisional one."""
+    if paper == "record":
+        return DocumentKind.BATCH_RECORD
+    certified = any(each.kind is DecisionKind.FINAL for each in dossier.decisions)
+    return DocumentKind.FINAL if certified else DocumentKind.PROVISIONAL
