@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 from ui.desk import Desk
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
 from workbench.labels.reading import profile_of
-from workbench.words.translation import Words
 
 DPI = 300
 """Dots per inch of the label printer until the site says otherwise."""
 
 
-_PRESSES: WeakKeyDictionary[Words, Press] = WeakKeyDictionary()
+_PRESSES: dict[str, Press] = {}
 _PROFILES: dict[str, Profile] = {}
 
 
 def press(desk: Desk) -> Press:
     """The press of the site's papers: the language of papers is the site's, whatever the screen speaks."""
     words = desk.words_of(desk.site.language)
-    if words not in _PRESSES:
-        _PRESSES[words] = Press(desk.resources.fonts, words)
-    return _PRESSES[words]
+    kept = _PRESSES.get(words.language)
+    if kept is None or kept.words is not words:
+        _PRESSES[words.language] = kept = Press({path.name: path for path in desk.resources.fonts.values()}, words)
+    return kept
 
 
 def profiles(desk: Desk) -> dict[str, Profile]:
