@@ -18,6 +18,24 @@ def _today(desk: Desk) -> Screen:
     return TodayScreen(desk)
 
 
+def _orders(desk: Desk) -> Screen:
+    from ui.screens.orders import OrdersScreen
+
+    return OrdersScreen(desk)
+
+
+def _order(desk: Desk) -> Screen:
+    from ui.screens.order import OrderScreen
+
+    return OrderScreen(desk)
+
+
+def _order_intake(desk: Desk) -> Screen:
+    from ui.screens.order_intake import OrderIntakeScreen
+
+    return OrderIntakeScreen(desk)
+
+
 def _batches(desk: Desk) -> Screen:
     from ui.screens.batches import BatchesScreen
 
@@ -62,6 +80,9 @@ def _formulas(desk: Desk) -> Screen:
 
 SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "today": _today,
+    "orders": _orders,
+    "order": _order,
+    "order-intake": _order_intake,
     "batches": _batches,
     "batch": _batch,
     "register": _register,
@@ -76,4 +97,6 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
 
 def badges(desk: Desk) -> Mapping[str, int]:
     """How many things wait behind each entry of the rail."""
-    return {}
+    from ui.screens.orders import waiting
+
+    return {"orders": waiting(desk)}
