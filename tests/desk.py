@@ -25,6 +25,9 @@ from workbench.kernel.values import Actor, Role, Stored
 from workbench.people.credentials import hash_secret
 from workbench.people.records import Appointment, Credential, Factor, Person, Proof, Qualification
 from workbench.site.records import Purpose, Site
+from workbench.words.findings import told
+from workbench.words.sentences import all_sentences
+from workbench.words.translation import ENGLISH
 
 S = TypeVar("S", bound=Stored)
 
@@ -160,5 +163,8 @@ def _people(pin: str, password: str) -> Iterable[Stored]:
 
 
 def codes(refused: Refused) -> set[str]:
-    """The codes of everything that a refusal says."""
+    """The codes of everything that a refusal says; each must have its sentence, and the facts that the sentence names."""
+    for each in refused.findings:
+        assert each.code in all_sentences(), f"{each.code} has no sentence"
+        assert told(each, ENGLISH).what
     return {each.code for each in refused.findings}
