@@ -14,6 +14,7 @@ from ui.kit.page import PAGE, PageHead
 from ui.kit.sign import SignRow
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.screens.acting import in_right
 from ui.screens.release_assess import AssessSheet, CaseSheet
 from ui.screens.release_cases import Case, Cases, everything_else
 from ui.screens.release_decide import DecidePanel
@@ -27,6 +28,7 @@ from ui.screens.release_signed import signing
 from ui.screens.release_tested import of_batch
 from ui.screens.states import status_chip
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
+from workbench.barcodes import own
 from workbench.batch.actions.moving import SIGNED, decide, move_batch
 from workbench.batch.content import covers, decision_of
 from workbench.batch.exceptions import Exceptional, exceptions
@@ -35,10 +37,12 @@ from workbench.batch.progress import Progress, progress
 from workbench.batch.records import DecisionKind
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
-from workbench.kernel.findings import Finding
+from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Quantity, Stored
+from workbench.labels.actions import scan_back
 from workbench.people.digests import content_digest
 from workbench.people.records import Factor
+from workbench.people.rights import Act
 from workbench.people.rules import hands, took_no_part
 from workbench.words.formats import patient_name
 
@@ -264,6 +268,18 @@ class ReleaseScreen(Screen):
     def _to_batch(self) -> None:
         if self.dossier is not None:
             self.desk.go("batch", self.dossier.batch.id)
+
+    def scanned(self, code: bytes) -> bool:
+        """A tag or label of this batch, scanned on its bag."""
+        try:
+            kind = own.read(code).kind
+        except Refused:
+            return False
+        if self.dossier is None or kind not in (own.Kind.BAG, own.Kind.PAIR):
+            return False
+        batch, doing = self.dossier.batch.id, in_right(self.desk, Act.PRINT_LABEL)
+        self.desk.act(lambda: scan_back(batch, code, **doing), self.papers.notice)
+        return True
 
     def confirm(self) -> None:
         if self.decision.go.isEnabled() and self.decision.go.isVisible():

@@ -15,6 +15,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor
 from workbench.labels.reckoning import count
+from workbench.labels.rules import reconciled
 from workbench.quality.records import Deviation
 from workbench.words.findings import fact_text, told
 from workbench.words.formats import moment_text
@@ -98,7 +99,8 @@ class Cases:
         words = self.words
         where = [(words("Step"), self.place(each.step))] if each.step else []
         seen = [(words("When"), moment_text(each.at, self.zone, words, offset=True)), (words("By"), self.who(each.person))]
-        shown = " · ".join(part for part in ((where[0][1] if where else ""), note) if part)
+        place = where[0][1] if where else ""
+        shown = " · ".join(part for part in (place if place not in heading else "", note) if part)
         return Case(each.key, ICONS[each.sort], heading, shown, (*where, *((label, value) for label, value in facts if value), *seen), deviation)
 
     def _deviation(self, each: Exceptional) -> Case:
@@ -161,28 +163,29 @@ def _scan_facts(each: Exceptional) -> dict[str, str]:
 
 def everything_else(dossier: Dossier, stand: Progress, actor: Actor, now: datetime, words: Words, zone: str) -> list[CheckText]:
     """What a reviewer need not open, because rules have looked at it: steps, identity, labels, order, materials, formula, expiry."""
-    done = sum(1 for each in stand.turns if each.state in (TurnState.DONE, TurnState.SKIPPED))
-    found = [_judged(rules.all_steps(dossier, actor, now), words("Steps and signatures, {n} of {all}").format(n=done, all=len(stand.turns)), words, zone)]
+    wanted = [each for each in stand.turns if not each.optional]
+    done = sum(1 for each in wanted if each.state in (TurnState.DONE, TurnState.SKIPPED))
+    found = [_judged(rules.all_steps(dossier, actor, now), words("Steps and signatures, {n} of {all}").format(n=done, all=len(wanted)), words, zone)]
     patient = [each.name for each in dossier.formula.materials if each.sort == "patient"]
     matched = sum(1 for each in dossier.scans if each.accepted and each.material in patient)
     if matched:
         found.append(CheckText("ok", words("Chain of identity, {n} of {all}").format(n=matched, all=matched)))
     labels = count(dossier)
     shown = words("Labels: {all} = {used} used + {spoilt} spoilt").format(all=labels.printed, used=labels.applied, spoilt=labels.ended)
-    found.append(_judged(rules.labels_reconciled(dossier, actor, now), shown, words, zone))
+    found.append(_judged(reconciled(dossier), shown, words, zone))
     number = words("Order {id}, version {n}").format(id=dossier.order.id, n=dossier.batch.order_version)
     found.append(_judged(rules.order_stands(dossier, actor, now), number, words, zone))
     found.append(_materials(dossier, words))
     found.append(_judged(rules.formula_ready(dossier, actor, now), words("Master formula {id}, approved").format(id=dossier.version.id), words, zone))
     if dossier.bags:
-        first = moment_text(min(each.expiry for each in dossier.bags), zone, words)
-        found.append(_judged(rules.in_date(dossier, actor, now), words("Bags in date until {moment}").format(moment=first), words, zone))
+        until = words("until {moment}").format(moment=moment_text(min(each.expiry for each in dossier.bags), zone, words))
+        found.append(_judged(rules.in_date(dossier, actor, now), words("Bags in date"), words, zone, until))
     return found
 
 
-def _judged(found: Sequence[Finding], text: str, words: Words, zone: str) -> CheckText:
+def _judged(found: Sequence[Finding], text: str, words: Words, zone: str, note: str = "") -> CheckText:
     if not found:
-        return CheckText("ok", text)
+        return CheckText("ok", text, note)
     return CheckText("bad", text, told(found[0], words, zone).what)
 
 

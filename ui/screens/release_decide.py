@@ -68,7 +68,7 @@ def _said(each: Finding, count: int, zone: str) -> QWidget:
     parts: list[Part] = [Text(what, "value", wrap=True)]
     if said.lifted:
         parts.append(Text(words("What lifts it: {how}").format(how=said.lifted), "small", "text2", wrap=True))
-    parts.append(Text(words("Rule: {rule}").format(rule=said.rule), "small", "text3", wrap=True))
+    parts.append(Text(words("Rule: {rule}").format(rule=said.rule.removesuffix(" ()")), "small", "text3", wrap=True))
     return box(col(*parts, gap=1))
 
 

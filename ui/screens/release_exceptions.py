@@ -61,7 +61,7 @@ class CaseDelegate(CellDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(option.rect).adjusted(1, 1, -1, -1 - GAP)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        edge, thick = ("primary", 2.0) if chosen or cell.waits else ("line", 1.0)
+        edge, thick = ("primary", 2.0) if chosen else ("line_strong" if cell.waits else "line", 1.0)
         pill(painter, frame, "primary_tint" if cell.waits else "surface2", edge, thick)
         painter.drawPixmap(QPointF(frame.x() + 11, frame.y() + EDGE), pixmap(cell.icon, cell.ink if cell.ink != "text" else "text2", 20))
         room, top = frame.width() - LEFT - EDGE + 2, frame.y() + EDGE - 1

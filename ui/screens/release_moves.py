@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ui.screens.release_words import test_name
-from ui.screens.states import batch_look
 from workbench.batch import rules
 from workbench.batch.actions.moving import SIGNED
 from workbench.batch.content import decision_of
@@ -94,7 +93,7 @@ def expected(dossier: Dossier) -> Move | None:
 def note(dossier: Dossier, move: Move, words: Words) -> str:
     """What a decision rests on or asks for; for one that is not possible, why."""
     if not roles_of(dossier, move):
-        return words("not while “{status}”").format(status=batch_look(dossier.batch.status, words)[1])
+        return words("not in this status")
     match move:
         case Move.REVIEW:
             return words("after opening every exception")
@@ -146,7 +145,8 @@ SHORT = {
     "batch.exception-new": N_("review again"),
     "batch.step-open": N_("open steps"),
     "batch.signature-lapsed": N_("sign steps again"),
-    "batch.label-astray": N_("labels"),
+    "labels.astray": N_("labels"),
+    "labels.one-for-each-bag": N_("labels"),
     "batch.prescriber-signature": N_("prescriber's signature"),
 }
 """Codes to the few words that stand under the button."""

@@ -1,34 +1,36 @@
 """The bags of a batch and its papers: status, who holds what; printing, handing over, handing out."""
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.kit.button import Button
-from ui.kit.field import ChoiceField, TextField
-from ui.kit.layout import FLUSH, col, row
+from ui.kit.field import ChoiceField, NoteField, TextField
+from ui.kit.layout import FLUSH, box, col, row
 from ui.kit.notice import Notice
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet
+from ui.screens.release_paper import KINDS, make_paper, show_document
+from ui.screens.release_tag import TagSheet, bag_name, kind_name
 from ui.screens.states import bag_look
-from workbench.batch.records import Bag, BagStatus
+from workbench.batch.records import Bag, BagStatus, Status
 from workbench.custody.actions import issue_bag
+from workbench.documents.actions import hand_over
 from workbench.documents.figures import readable
 from workbench.documents.records import Document, DocumentKind
-from workbench.documents.standing import CERTIFICATES, superseded
+from workbench.documents.standing import CERTIFICATES, current_certificate, superseded
 from workbench.dossier.dossier import Dossier
+from workbench.people.rights import Act
 from workbench.words.formats import moment_text
-from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
-KINDS = {
-    DocumentKind.BATCH_RECORD: N_("Batch record"),
-    DocumentKind.PROVISIONAL: N_("Provisional certificate"),
-    DocumentKind.FINAL: N_("Final certificate"),
-}
-BAGS = {"dose": N_("dose"), "reserve": N_("reserve"), "syringe": N_("syringe")}
+CERTIFICATE = {Status.PROVISIONAL: DocumentKind.PROVISIONAL, Status.RELEASED: DocumentKind.FINAL}
+"""The certificate that goes with each release."""
 
 
 class PapersPage(QWidget):
@@ -43,18 +45,20 @@ class PapersPage(QWidget):
         self.dossier: Dossier | None = None
         words = look.words
         self.notice = Notice(name="notice.papers")
-        self.record = Button(words("Batch record"), "ghost", "file-text", name="do.print-record", tool=True, act=lambda: None)
-        self.certificate = Button(words("Certificate"), "ghost", "certificate", name="do.print-certificate", tool=True, act=lambda: None)
+        self.record = Button(words("Batch record"), "ghost", "file-text", name="do.print-record", tool=True, act=self._print_record)
+        self.certificate = Button(words("Certificate"), "ghost", "certificate", name="do.print-certificate", tool=True, act=self._print_certificate)
         self.bags = TableView("bags", Rows(bag_columns(words)), row=44, grows=True, says=words("Bags"))
-        self.tag = Button(words("Print tag"), "ghost", "printer", name="do.print-tag", tool=True, act=lambda: None)
+        self.tag = Button(words("Print tag"), "ghost", "printer", name="do.print-tag", tool=True, act=self._print_tag)
         self.issue = Button(words("Hand out bag"), "ghost", "arrow-right", name="do.issue-bag", tool=True, act=self._issue)
         self.papers = TableView("papers", Rows(paper_columns(words)), row=48, wraps=True, says=words("Papers"))
-        self.see = Button(words("Open"), "ghost", "eye", name="do.open-paper", tool=True, act=lambda: None)
-        self.hand = Button(words("Hand over"), "ghost", "user-check", name="do.hand-over", tool=True, act=lambda: None)
+        self.see = Button(words("Open"), "ghost", "eye", name="do.open-paper", tool=True, act=self._see)
+        self.hand = Button(words("Hand over"), "ghost", "user-check", name="do.hand-over", tool=True, act=self._hand_over)
+        self.papers.opened.connect(lambda _record: self._see())
         self._none = Text("", "note", "text2", wrap=True)
         edges = (16, 6, 16, 8)
         bags = col(self.bags, row(self.tag, self.issue, None, gap=8, edges=edges), gap=0)
-        papers = col((self.papers, 1), row(self.see, self.hand, None, gap=8, edges=edges), gap=0)
+        none = box(col(self._none, edges=(16, 4, 16, 4)))
+        papers = col(none, (self.papers, 1), row(self.see, self.hand, None, gap=8, edges=edges), gap=0)
         self.setLayout(col(bags, (papers, 1), gap=4, edges=FLUSH))
 
     def show_dossier(self, dossier: Dossier) -> None:
@@ -69,6 +73,13 @@ class PapersPage(QWidget):
                 table.choose(record)
         self.issue.setEnabled(any(each.status is BagStatus.RELEASED for each in dossier.bags))
         self.tag.setEnabled(bool(dossier.bags))
+        kind = CERTIFICATE.get(dossier.batch.status)
+        self.certificate.setEnabled(kind is not None)
+        self.certificate.setToolTip("" if kind is not None else words("A certificate goes with a release"))
+        self.see.setEnabled(bool(dossier.documents))
+        self.hand.setEnabled(bool(dossier.documents))
+        self._none.setText("" if dossier.documents else words("No paper has been printed yet."))
+        self._none.setVisible(not dossier.documents)
 
     def retranslate(self) -> None:
         """Says every text again."""
@@ -81,6 +92,64 @@ class PapersPage(QWidget):
         ):  # fmt: skip
             button.setText(text)
 
+    # -------------------------------------------------------------------------------------------------- papers
+    def _print_record(self) -> None:
+        if self.dossier is not None:
+            make_paper(self.desk, self.dossier.batch.id, DocumentKind.BATCH_RECORD, "", self.notice, partial(show_document, self.desk))
+
+    def _print_certificate(self) -> None:
+        """The certificate of the release that stands; another copy of it needs a reason."""
+        dossier, words = self.dossier, look.words
+        kind = CERTIFICATE.get(dossier.batch.status) if dossier is not None else None
+        if dossier is None or kind is None:
+            return
+        batch, current = dossier.batch.id, current_certificate(dossier)
+
+        def make(why: str) -> bool:
+            make_paper(self.desk, batch, kind, why, self.notice, partial(show_document, self.desk))
+            return True
+
+        if current is None or current.kind is not kind:
+            make("")
+            return
+        note = words("{number} has been printed already: this copy says DUPLICATE.").format(number=current.number)
+        fields = [NoteField("why", words("Why another copy"))]
+        heading, button = words("Print the certificate again"), words("Print a duplicate")
+        self.desk.sheet(AskSheet("print-certificate", heading, fields, button, "do.print-certificate-now", lambda sheet: make(sheet.value("why")), note))
+
+    def _chosen_paper(self) -> str:
+        if isinstance(self.papers.record, str):
+            return self.papers.record
+        if self.dossier is None or not self.dossier.documents:
+            return ""
+        return (current_certificate(self.dossier) or self.dossier.documents[-1]).id
+
+    def _see(self) -> None:
+        key = self._chosen_paper()
+        document = next((each for each in self.dossier.documents if each.id == key), None) if self.dossier is not None else None
+        if document is not None:
+            show_document(self.desk, document)
+
+    def _hand_over(self) -> None:
+        dossier, words = self.dossier, look.words
+        if dossier is None:
+            return
+        options = [(each.id, words("{number}, copy {n}").format(number=each.number, n=each.copy)) for each in reversed(dossier.documents)]
+        document = ChoiceField("document", words("Paper"), options, chosen=self._chosen_paper())
+        holder = TextField("holder", words("Handed to: ward and name"))
+
+        def done(sheet: AskSheet) -> bool:
+            doing = in_right(self.desk, Act.HAND_OUT)
+            return self.desk.act(lambda: hand_over(sheet.value("document"), sheet.value("holder"), **doing), sheet.notice) is not None
+
+        note = words("Whoever holds a copy is told when it no longer stands.")
+        self.desk.sheet(AskSheet("hand-over", words("Hand over a paper"), [document, holder], words("Hand over"), "do.hand-over-now", done, note))
+
+    # -------------------------------------------------------------------------------------------------- bags
+    def _print_tag(self) -> None:
+        if self.dossier is not None and self.dossier.bags:
+            self.desk.sheet(TagSheet(self.desk, self.dossier, str(self.bags.record or "")))
+
     def _issue(self) -> None:
         dossier, words = self.dossier, look.words
         if dossier is None:
@@ -91,7 +160,7 @@ class PapersPage(QWidget):
         holder = TextField("holder", words("Handed to: ward and name"))
 
         def done(sheet: AskSheet) -> bool:
-            return self.desk.act(lambda: issue_bag(sheet.value("bag"), sheet.value("holder"), **self.desk.doing()), sheet.notice) is not None
+            return self.desk.act(lambda: issue_bag(sheet.value("bag"), sheet.value("holder"), **in_right(self.desk, Act.HAND_OUT)), sheet.notice) is not None
 
         note = words("A bag leaves the pharmacy only when it is released, in date, and its certificate is printed.")
         self.desk.sheet(AskSheet("issue-bag", words("Hand out a bag"), [bag, holder], words("Hand out bag"), "do.issue-bag-now", done, note))
@@ -107,14 +176,9 @@ def paper_columns(words: Words) -> tuple[Column, ...]:
     return Column(words("Paper"), stretch=1.2), Column(words("Printed"), 140), Column(words("Held by"), stretch=1), Column(words("Standing"), 110)
 
 
-def bag_name(bag: Bag, words: Words) -> str:
-    """``Bag 1, dose 1 of 2``."""
-    return words("Bag {number}, {kind}").format(number=bag.number, kind=words.marked(BAGS.get(bag.kind, bag.kind)))
-
-
 def _bag(bag: Bag, words: Words, zone: str) -> Row:
     state, word = bag_look(bag.status, words)
-    kind = words("{kind}, {of} in all").format(kind=words.marked(BAGS.get(bag.kind, bag.kind)), of=bag.of)
+    kind = words("{kind}, {of} in all").format(kind=kind_name(bag, words), of=bag.of)
     return Row(
         (
             Cell(words("Bag {n}").format(n=bag.number), kind, strong=True),
