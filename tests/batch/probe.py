@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.desk import Desk
+from workbench.barcodes import own
 from workbench.barcodes.own import Kind, Own
 from workbench.batch.actions.opening import open_batch
 from workbench.batch.actions.results import Subject, check_result, record_result
@@ -117,7 +118,7 @@ class Probe:
         bag = next(each for each in desk.kept(Bag, batch=self.batch) if each.round == key)
         mark = (desk.clock.at, desk.zone, "PH1")
         desk.put(
-            LabelPrint(f"LP{number}", self.batch, bag.id, "final-bag 100x60", "en", f"%1-{number}", 1, b"pdf", b"d" * 32, "proof", *mark)
+            LabelPrint(f"LP{number}", self.batch, bag.id, "final-bag-100x60", "en", str(own.bag(self.dossier.batch, number)), 1, b"pdf", b"d" * 32, "proof", *mark)
         )
         desk.put(LabelScan(f"LS{number}", self.batch, f"LP{number}", b"%1", *mark))
         self.record("label_bag", {}, key)

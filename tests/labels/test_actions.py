@@ -80,7 +80,7 @@ def test_the_label_scanned_on_its_bag_is_applied(bench: Bench) -> None:
     assert [type(each) for each in done.changed] == [LabelScan, Bag]
     assert bench.bags[0].status is BagStatus.LABELLED
     assert count(bench.probe.dossier).missing == 0
-    assert not reconciled(bench.probe.dossier, ALL)
+    assert not reconciled(bench.probe.dossier)
     assert refusal(bench.scan, label.identifier) == {"labels.already-applied"}
 
 
@@ -135,12 +135,12 @@ def test_a_spoiled_label_counts_as_destroyed_and_its_bag_waits_again(bench: Benc
     assert bench.bags[0].status is BagStatus.FILLED
     assert refusal(spoil_label, bench.probe.batch, label.id, "torn on the bag", **doing) == {"labels.already-ended"}
     assert refusal(bench.scan, label.identifier) == {"labels.void"}
-    assert {each.code for each in reconciled(bench.probe.dossier, ALL)} == {"labels.one-for-each-bag"}
+    assert {each.code for each in reconciled(bench.probe.dossier)} == {"labels.one-for-each-bag"}
 
 
 def test_a_label_that_is_nowhere_keeps_the_count_open(bench: Bench) -> None:
     bench.print()
-    assert {each.code for each in reconciled(bench.probe.dossier, ALL)} == {"labels.astray", "labels.one-for-each-bag"}
+    assert {each.code for each in reconciled(bench.probe.dossier)} == {"labels.astray", "labels.one-for-each-bag"}
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from workbench.batch.records import Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
+from workbench.labels.rules import reconciled
 from workbench.people.rules import took_no_part
 from workbench.quality.rules import no_open_deviation, no_proposed_rejection
 
@@ -59,13 +60,17 @@ def _deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple
     return no_open_deviation(dossier) + no_proposed_rejection(dossier)
 
 
+def _labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    return reconciled(dossier)
+
+
 BEFORE_RELEASE: tuple[Check, ...] = (
     _took_no_part,
     rules.all_steps,
     rules.gating_tests,
     rules.no_failed_record_test,
     _deviations_assessed,
-    rules.labels_reconciled,
+    _labels_reconciled,
     rules.order_stands,
     rules.formula_ready,
     rules.reviewed,

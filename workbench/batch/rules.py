@@ -130,17 +130,6 @@ def _missing(dossier: Dossier, line: SpecLine) -> Finding:
     return stops(code, source, where=line.test.name, test=line.test.text.en, test_ru=line.test.text.ru, limit=line.test.accept, value=value, due=due)
 
 
-def labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
-    """Every printed label is applied and scanned back, or ended; every bag carries exactly one of each profile."""
-    ended = {each.label for each in dossier.label_ends}
-    back = {each.label for each in dossier.label_scans}
-    return tuple(
-        stops("batch.label-astray", GCP, where=each.id, label=each.identifier, copy=str(each.copy))
-        for each in dossier.labels
-        if each.id not in ended and each.id not in back and not each.profile.startswith("tie-on-tag")
-    )
-
-
 def in_date(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     """No bag is released after its expiry."""
     live = [each for each in dossier.bags if each.status not in (BagStatus.REJECTED, BagStatus.ISSUED)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.barcodes.own import Kind, Own
+from workbench.barcodes.own import SHIELD, Kind, Own, read
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
@@ -67,7 +67,13 @@ def may_end(life: Life, why: str) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def reconciled(dossier: Dossier, profiles: Mapping[str, Profile]) -> tuple[Finding, ...]:
+def _shield(identifier: str) -> bool:
+    """Whether this is the label of a shield: it goes with a bag's own label, and is not counted as one."""
+    read_back = read(identifier.encode())
+    return read_back.kind is Kind.PAIR and read_back.numbers[-1] == SHIELD
+
+
+def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
     """Printed = applied + ended, and every bag carries exactly one label that a bag must carry."""
     found = [
         stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.bag)
@@ -78,7 +84,7 @@ def reconciled(dossier: Dossier, profiles: Mapping[str, Profile]) -> tuple[Findi
         carried = [
             each
             for each in lives(dossier, bag)
-            if each.state is LabelState.APPLIED and (mine := profiles.get(each.label.profile)) is not None and mine.bag
+            if each.state is LabelState.APPLIED and not each.tag and not _shield(each.label.identifier)
         ]
         if len(carried) != 1 and bag.status is not BagStatus.REJECTED:
             found.append(stops("labels.one-for-each-bag", CONTROL, where=bag.id, bag=bag.id, applied=str(len(carried))))

@@ -119,9 +119,6 @@ RELEASE: dict[str, Sentence] = {
         N_("A batch that is {status} cannot be corrected."), N_("The responsible person puts it on hold first.")
     ),
     "batch.entry-superseded": Sentence(N_("This value was already corrected."), N_("Correct the newest one.")),
-    "batch.label-astray": Sentence(
-        N_("Label {label}, copy {copy}, is neither applied nor destroyed."), N_("Scan it on its bag, or record it as spoiled.")
-    ),
     "batch.bag-expired": Sentence(N_("Bag {bag} expired at {expiry}."), N_("Nothing lifts an expiry: the batch is rejected.")),
     "batch.order-amended": Sentence(
         N_("Order {order} was amended: version {now} counts, this batch was made for version {then}."),
