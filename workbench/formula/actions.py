@@ -30,7 +30,7 @@ def propose_formula(text: str, file: str, *, actor: Actor, register: Register, c
     with register.transaction(actor, f"propose {formula.code} v{formula.version}") as change:
         now = clock.now()
         authorise(change, actor, Act.PROPOSE_FORMULA, now)
-        refuse_if(storable(formula, digest, change.find(FormulaVersion, {"code": formula.code})))
+        refuse_if(storable(formula, change.find(FormulaVersion, {"code": formula.code})))
         version = FormulaVersion(
             id=f"{formula.code}.{formula.version}",
             code=formula.code,

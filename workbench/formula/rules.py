@@ -12,21 +12,16 @@ SOURCE = "PIC/S PE 010-4 chapter 4; 21 CFR 11.10(k)"
 APPROVERS = 2
 
 
-def storable(formula: MasterFormula, digest: bytes, kept: Iterable[FormulaVersion]) -> tuple[Finding, ...]:
-    """Stops a version that is stored already, one with the text of another, and one that does not follow the newest."""
-    versions = tuple(kept)
-    found: list[Finding] = []
-    for each in versions:
-        facts = {"formula": formula.code, "version": str(formula.version)}
-        if each.version == formula.version:
-            found.append(stops("approval.version-known", SOURCE, where="version", **facts))
-        elif each.digest == digest:
-            found.append(stops("approval.text-known", SOURCE, where="text", formula=formula.code, version=str(each.version)))
-    newest = max((each.version for each in versions), default=0)
+def storable(formula: MasterFormula, kept: Iterable[FormulaVersion]) -> tuple[Finding, ...]:
+    """Stops a version that is stored already, and one that does not follow the newest."""
+    versions = {each.version for each in kept}
+    newest = max(versions, default=0)
+    facts = {"formula": formula.code, "version": str(formula.version)}
+    if formula.version in versions:
+        return (stops("approval.version-known", SOURCE, where="version", **facts),)
     if formula.version < newest:
-        facts = {"formula": formula.code, "version": str(formula.version), "newest": str(newest)}
-        found.append(stops("approval.version-behind", SOURCE, where="version", **facts))
-    return tuple(found)
+        return (stops("approval.version-behind", SOURCE, where="version", **facts, newest=str(newest)),)
+    return ()
 
 
 def approvable(version: FormulaVersion, signatures: Iterable[Signature], person: str) -> tuple[Finding, ...]:

@@ -8,7 +8,6 @@ SENTENCES: dict[str, Sentence] = {
     "approval.version-known": Sentence(
         N_("Version {version} of {formula} is stored already, and a version never changes."), N_("Give the new text the next version number.")
     ),
-    "approval.text-known": Sentence(N_("This very text is version {version} of {formula} already."), N_("Nothing is left to do here.")),
     "approval.version-behind": Sentence(
         N_("Version {newest} of {formula} is stored already: version {version} would come before it."), N_("Give the new text a number above {newest}.")
     ),
