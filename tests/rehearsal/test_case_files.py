@@ -16,7 +16,7 @@ from workbench.rehearsal.case import read_case
 from workbench.rehearsal.checking import check
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
-FILES = sorted(CASES.glob("*.json"))
+FILES = (*sorted(CASES.glob("*.json")), CASES.parent.parent / "resources" / "demo" / "demo.json")
 SCHEMA = CASES / "schema" / "case.schema.json"
 
 

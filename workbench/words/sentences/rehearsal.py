@@ -14,5 +14,6 @@ SENTENCES: dict[str, Sentence] = {
     "rehearsal.folder-unwritable": Sentence(
         N_("Nothing can be written to this folder."), N_("Name a folder that you may write to, on a disk with room.")
     ),
+    "rehearsal.file-there": Sentence(N_("There is a file of this name already."), N_("Name a file that does not exist yet: a demo begins in a new one.")),
     "rehearsal.not-shown": Sentence(N_("The window does not show {what} here."), N_("Do what comes before it, or sign in with the role that it asks for.")),
 }

@@ -1,0 +1,71 @@
+"""The demo register: a batch in each state, its last act just now, everybody's secrets as shown, nothing left half made."""
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db.opening import open_register
+from workbench.batch.records import Batch, Status
+from workbench.cli.demo import PASSWORD, PIN, make_demo
+from workbench.journal.records import JournalEntry
+from workbench.kernel.findings import Unavailable
+from workbench.kernel.ports import Register
+from workbench.orders.records import Order, OrderStatus, Patient
+from workbench.people.actions import prove
+from workbench.people.records import Factor, Person
+from workbench.rehearsal.shifting import shifted
+from workbench.site.records import Purpose, Site
+
+NOW = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
+"""The night in which the clocks of Europe go forward."""
+
+
+class Now:
+    def now(self) -> datetime:
+        return NOW
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Register:
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    make_demo(path, NOW)
+    assert [each.name for each in path.parent.iterdir()] == ["demo.sqlite"]
+    return open_register(path, Now())
+
+
+def test_there_is_a_batch_in_each_state(demo: Register) -> None:
+    with demo.reading() as reader:
+        assert {each.status for each in reader.find(Batch)} == set(Status)
+        assert {OrderStatus.ENTERED, OrderStatus.VERIFIED, OrderStatus.IN_BATCH} <= {each.status for each in reader.find(Order)}
+        assert reader.get(Site, "site").purpose is Purpose.DEMO
+        assert {each.family for each in reader.find(Patient)} == {"DEMO"}
+
+
+def test_its_last_act_was_just_now(demo: Register) -> None:
+    with demo.reading() as reader:
+        last = reader.find(JournalEntry, sort="-seq", limit=1)[0]
+    assert timedelta(0) <= NOW - last.at < timedelta(minutes=5)
+
+
+def test_everybody_has_the_secrets_that_are_shown(demo: Register) -> None:
+    with demo.reading() as reader:
+        people = reader.find(Person, sort="id")
+    assert len(people) >= 12
+    for secret, factor in ((PIN, Factor.PIN), (PASSWORD, Factor.PASSWORD)):
+        proof = prove(people[-1].id, secret, factor, register=demo, clock=Now(), workstation="DEMO", zone="UTC")
+        assert (proof.person, proof.provisional) == (people[-1].id, False)
+
+
+def test_a_demo_never_overwrites(tmp_path: Path) -> None:
+    (tmp_path / "mine.sqlite").write_text("mine", encoding="utf-8")
+    with pytest.raises(Unavailable, match="mine"):
+        make_demo(tmp_path / "mine.sqlite", NOW)
+    assert (tmp_path / "mine.sqlite").read_text(encoding="utf-8") == "mine"
+
+
+def test_everything_moves_but_birth() -> None:
+    case = {"at": "2026-11-24T11:00:00+01:00", "born": "1980-01-01", "until": "2026-11-30", "x": ["2026-11-24T11:00:00+01:00", "70"]}
+    moved = {"at": "2026-11-26T12:00:00+01:00", "born": "1980-01-01", "until": "2026-12-02", "x": ["2026-11-26T12:00:00+01:00", "70"]}
+    assert shifted(case, timedelta(days=2, hours=1)) == moved
