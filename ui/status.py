@@ -44,6 +44,7 @@ class StatusBar(QFrame):
             )
         )  # fmt: skip
         self.show_work(())
+        self.show_person(None, None)
         self.retranslate()
 
     def show_saved(self, at: datetime | None, fault: str = "") -> None:
@@ -76,7 +77,7 @@ class StatusBar(QFrame):
     def show_person(self, person: Person | None, role: Role | None) -> None:
         """Who is here, and as what."""
         self.person.setText(f"{person.name} · {role_name(role, look.words)}" if person and role else "")
-        self.person.setAccessibleName(self.person.text())
+        self.person.setAccessibleName(self.person.text() or look.words("Nobody is signed in"))
 
     def show_time(self, now: datetime) -> None:
         """The clock of the site."""

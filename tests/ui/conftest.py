@@ -9,6 +9,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ui.kit.theme import Assets, dress, look  # noqa: E402
@@ -16,6 +17,13 @@ from workbench.words.translation import ENGLISH, load_words  # noqa: E402
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ASSETS = Assets(RESOURCES)
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """What a test has closed is gone before the next one: without an event loop nobody else takes it away."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture()

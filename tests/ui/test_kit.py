@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clip import clipped
@@ -28,12 +28,13 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from workbench.kernel.findings import Severity, Unavailable, finding, stops
 
-NO_SCREEN_READER_STOP = (QScrollArea,)
-
-
 def unnamed(window: QWidget) -> list[str]:
-    """Widgets that the keyboard stops at and a screen reader has no name for."""
-    stops_at = [each for each in window.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, NO_SCREEN_READER_STOP)]
+    """Widgets that the keyboard stops at and a screen reader has no name for. The list that drops down has its field's."""
+    stops_at = [
+        each
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, QScrollArea | QListView)
+    ]
     return [f"{type(each).__name__} {each.objectName()}" for each in stops_at if not (each.accessibleName() or getattr(each, "text", lambda: "")())]
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.desk import PASSWORD, PIN, Desk as Room
 from ui.desk import DemoSecrets, Present, Services
@@ -53,12 +54,30 @@ class Opened:
 
     def find(self, name: str) -> QWidget:
         """The visible widget of that name."""
+        QApplication.processEvents()
         found = [each for each in self.window.findChildren(QWidget, name) if each.isVisible()]
         assert found, f"{name} is not in sight"
         return found[0]
 
 
-def open_window(folder: Path, *, screens: FACTORIES = SCREENS, running: Runs = lambda desk: (), demo: bool = False, badges: Mapping[str, int] | None = None) -> Opened:
+class Strays(QObject):
+    """Parts that were shown before they had a place: each is a window of its own for a moment, and takes the keyboard."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.found: list[str] = []
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow() and watched.objectName() != "window":
+            if not isinstance(watched, QMenu) and "Combo" not in type(watched).__name__ and watched.metaObject().className() != "QTipLabel":
+                self.found.append(f"{type(watched).__name__} {watched.objectName()} {watched.accessibleName()}".strip())
+        return False
+
+
+def open_window(
+    folder: Path, *, screens: FACTORIES = SCREENS, running: Runs = lambda desk: (), demo: bool = False, badges: Mapping[str, int] | None = None, idle_locks: bool = False,
+) -> Opened:
     """A window at its sign-in."""
     room = Room(folder)
     path = folder / "register.sqlite"
@@ -74,7 +93,7 @@ def open_window(folder: Path, *, screens: FACTORIES = SCREENS, running: Runs = l
     with room.register.reading() as reader:
         site = reader.get(Site, "site")
     pages = Pages(screens, lambda desk, entered: SignIn(desk, entered, running), lambda desk: badges or {}, first=next(iter(screens)))
-    window = Window(services, site, pages, idle_locks=False)
+    window = Window(services, site, pages, idle_locks=idle_locks)
     return Opened(window, room, services)
 
 

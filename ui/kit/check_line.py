@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.icons import Icon
 from ui.kit.layout import col, spread
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 
 STATES = {
     "ok": ("circle-check", "released.fg"),
@@ -33,6 +33,6 @@ class CheckLine(QWidget):
         self._icon.change(*STATES[state])
         self._text.setText(text)
         self._note.setText(note)
-        self._note.setVisible(bool(note))
+        reveal(self._note, bool(note))
         self.setAccessibleName(text)
         self.setAccessibleDescription(note)

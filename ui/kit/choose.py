@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QMenu, QPus
 from ui.kit.icons import Icon
 from ui.kit.layout import col, row, spread
 from ui.kit.paint import brush_for, pill
-from ui.kit.text import Text, restyle
+from ui.kit.text import Text, restyle, reveal
 from ui.kit.theme import font, look
 
 Options = Sequence[tuple[str, str]]
@@ -151,7 +151,7 @@ class _Marked(QAbstractButton):
         self.setLayout(spread(col(self._mark, None), (col(self._title, self._note, None, gap=0), 1), gap=10, edges=(4, 4, 4, 4)))
         for part in (self._mark, self._title, self._note):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._note.setVisible(bool(note))
+        reveal(self._note, bool(note))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -164,7 +164,7 @@ class _Marked(QAbstractButton):
         self.setText(text)
         self._title.setText(text)
         self._note.setText(note)
-        self._note.setVisible(bool(note))
+        reveal(self._note, bool(note))
         self.setAccessibleName(text)
         self.setAccessibleDescription(note)
         self._draw()

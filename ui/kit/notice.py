@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLayout, QSizePolicy, QWidget
 from ui.kit.icons import Icon
 from ui.kit.layout import clear, col, row, spread
 from ui.kit.paint import brush_for, pill
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 from ui.kit.theme import look
 from workbench.kernel.findings import Finding, Refused, Severity, Unavailable
 from workbench.words.findings import told, told_unavailable
@@ -84,7 +84,7 @@ class Notice(QWidget):
         state, icon = TIERS[tier]
         self._icon.change(icon, f"{state}.fg")
         self.setAccessibleName(what)
-        self.setVisible(bool(what))
+        reveal(self, bool(what))
         self.update()
 
     def _add(self, what: str, lines: Sequence[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ from ui.kit.button import icon_button
 from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.layout import Edges, box, clear, col, row, scrolling
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 from ui.kit.theme import look
 
 PAGE: Edges = (16, 12, 16, 10)
@@ -30,7 +30,7 @@ class PageHead(QWidget):
         self.title, self.note = Text(title, "page", ident=True), Text(note, "note", "text2")
         self._chips = row(gap=12)
         self._mark = Chip("await", mark or "-", small=True, icon="flask")
-        self._mark.setVisible(bool(mark))
+        reveal(self._mark, bool(mark))
         head = row(self.title, self._chips, None, gap=12)
         self.setLayout(row(col(head, self.note, gap=3), None, *right, self._mark))
         self.show_chips(chips)
@@ -39,7 +39,7 @@ class PageHead(QWidget):
         """Other words."""
         self.title.setText(title)
         self.note.setText(note)
-        self._mark.setVisible(bool(mark))
+        reveal(self._mark, bool(mark))
         if mark:
             self._mark.show_state("await", mark, icon="flask")
 

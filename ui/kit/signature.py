@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.kit.icons import Icon
 from ui.kit.layout import box, col
 from ui.kit.paint import brush_for, pill
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 
 LOOKS = {
     "signed": ("circle-check", "released.fg", "released.tint", "released.tint", 1.0),
@@ -41,7 +41,7 @@ class SignatureBlock(QWidget):
         self._icon.change(*LOOKS[state][:2])
         for label, text in ((self._role, role), (self._name, name), (self._note, note)):
             label.setText(text)
-            label.setVisible(bool(text))
+            reveal(label, bool(text))
         self.setAccessibleName(f"{role}: {name}")
         self.setAccessibleDescription(note)
         self.update()

@@ -18,6 +18,14 @@ def restyle(widget: QWidget) -> None:
     widget.update()
 
 
+def reveal(part: QWidget, shown: bool) -> None:
+    """Shows or hides a part. One that has no place yet is only marked: shown at once it would be a window of its own."""
+    if shown and part.parentWidget() is None:
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        part.setVisible(shown)
+
+
 class Text(QLabel):
     """A text of one kind (``ui.kit.theme.TYPE``) in one ink (a token). Never cut off: it wraps, or the test of the screen fails.
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
-from ui.kit.paint import width_of
 from ui.kit.table.cells import Group, Row
 from ui.kit.table.delegate import PAD, CellDelegate, cell_height, cell_width
 from ui.kit.table.model import Rows
@@ -112,7 +111,8 @@ class TableView(QTableView):
 
     def needed(self) -> list[float]:
         """What each column needs for its head and the first lines."""
-        need = [max(column.width, width_of(column.title, "small.strong") + 2 * PAD + 4) for column in self.rows.columns]
+        head = QFontMetricsF(self.horizontalHeader().font())
+        need = [max(column.width, head.horizontalAdvance(column.title) + 2 * PAD + 4) for column in self.rows.columns]
         for line in self.rows.lines[:MEASURED]:
             if isinstance(line, Row):
                 for place, cell in enumerate(line.cells):
