@@ -23,10 +23,13 @@ from workbench.labels.records import LabelPrint, LabelScan
 from workbench.orders.records import Channel, Given, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Factor
 from workbench.premises.records import Due, Equipment
+from workbench.regimes.records import Regime
 from workbench.stock.records import Lot, LotStatus, Property
 
 TEXT = (Path(__file__).parent / "data" / "PROBE.toml").read_text()
 STOCK, BAGS = "000101", "000102"
+
+REGIMES = {"CUSTOM": Regime("CUSTOM", "a basis", "основание", "documented by the site", verified=True)}
 
 
 class Probe:
@@ -66,7 +69,7 @@ class Probe:
             Lot("L2", "bag", "Bag", "26K-02", BAGS, far, zone, Quantity(Decimal(9), "piece"), LotStatus.RELEASED),
             Equipment("EQ1", "balance", "Balance BAL-07", "PH-2", (Due("calibration", date(2027, 1, 31)),)),
         )
-        (batch,) = open_batch("OR-2026-0001", **desk.doing("PH1")).changed
+        (batch,) = open_batch("OR-2026-0001", regimes=REGIMES, **desk.doing("PH1")).changed
         assert isinstance(batch, Batch)
         self.batch = batch.id
 

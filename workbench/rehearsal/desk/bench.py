@@ -24,7 +24,7 @@ class AtTheBench(Desk):
 
     def open_batch(self, act: acts.OpenBatch) -> Told:
         """Opens a batch for an order."""
-        return open_batch(self.known.order(act.order), **self.doing(act)).findings
+        return open_batch(self.known.order(act.order), regimes=self.supplies.regimes, **self.doing(act)).findings
 
     def work_step(self, act: acts.WorkStep) -> Told:
         """Starts, scans, labels, types, signs; then the second person."""
