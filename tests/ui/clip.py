@@ -1,9 +1,11 @@
 """Finds text that does not fit its place: labels, buttons, fields, drop-downs, table cells, chips and painted rows of any widget."""
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QLabel, QLayoutItem, QLineEdit, QPushButton, QTableView, QWidget
 
 from ui.kit.scan_row import ScanRow
 from ui.kit.chip import Chip
@@ -19,8 +21,28 @@ def clipped(window: QWidget) -> list[str]:
     found: list[str] = []
     for each in [window, *window.findChildren(QWidget)]:
         if each.isVisible() and each.width() and each.height():
-            found += _judge(each)
+            found += _judge(each) + _overlaps(each)
     return found
+
+
+def _overlaps(widget: QWidget) -> list[str]:
+    """Parts of one row or column that lie on each other: there was less room than they need."""
+    found = []
+    for layout in (widget.layout(), *(widget.layout().findChildren(QBoxLayout) if widget.layout() else ())):
+        if not isinstance(layout, QBoxLayout):
+            continue
+        items = [layout.itemAt(place) for place in range(layout.count())]
+        shown = [(item, item.geometry()) for item in items if item is not None and not item.isEmpty() and item.geometry().isValid()]
+        for (one, first), (other, second) in pairwise(shown):
+            common = first.intersected(second)
+            if common.width() > SLACK and common.height() > SLACK:
+                found.append(f"{widget.objectName() or type(widget).__name__}: {_called(one)} lies on {_called(other)} by {common.width()}x{common.height()}")
+    return found
+
+
+def _called(item: QLayoutItem) -> str:
+    inside = item.widget() or item.layout()
+    return f"{type(inside).__name__} {inside.objectName() if inside is not None else ''}".strip()
 
 
 def _judge(widget: QWidget) -> list[str]:

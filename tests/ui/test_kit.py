@@ -297,6 +297,14 @@ def test_the_clip_test_can_fail(qtbot: QtBot, dressed: QApplication) -> None:
     assert len(clipped(page)) == 3
 
 
+def test_the_search_for_overlaps_can_fail(qtbot: QtBot, dressed: QApplication) -> None:
+    page = box(col(Button("One"), Button("Two"), Button("Three")))
+    qtbot.addWidget(page)
+    page.setFixedHeight(120)
+    page.show()
+    assert "lies on" in " ".join(clipped(page))
+
+
 def test_the_search_for_names_can_fail(qtbot: QtBot, dressed: QApplication) -> None:
     page = box(col(QLineEdit()))
     qtbot.addWidget(page)

@@ -77,9 +77,10 @@ class Strays(QObject):
 
 def open_window(
     folder: Path, *, screens: FACTORIES = SCREENS, running: Runs = lambda desk: (), demo: bool = False, badges: Mapping[str, int] | None = None, idle_locks: bool = False,
+    room: Room | None = None,
 ) -> Opened:
-    """A window at its sign-in."""
-    room = Room(folder)
+    """A window at its sign-in, on a new register in ``folder`` or on that of ``room``."""
+    room = room or Room(folder)
     path = folder / "register.sqlite"
     catalogues = {code: load_words(RESOURCES / "locale", code) for code in ("en", "ru")}
 

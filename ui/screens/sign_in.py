@@ -54,15 +54,15 @@ class SignIn(QWidget):
         self._scan = _ScanHere()
         self._or = Text("", "note", "text3")
         self._who = ChoiceField("person", words("Your name"), size="work")
-        self._factor = Segmented("factor", (("pin", words("PIN")), ("password", words("Password"))), "pin", label=words("Sign in with"), height=48)
-        self._secret = PasswordField("secret", words("PIN"))
+        self._factor = Segmented("factor", (("pin", words("PIN")), ("password", words("Password"))), "pin", label=words("Sign in with"), height=34)
+        self._secret = PasswordField("secret", words("PIN"), width=190)
         self._notice = Notice(name="notice.signin")
         self._go = Button("", "primary", "lock-open", name="do.sign_in", wide=True, act=self._try)
         self._other = Text("", "note", "text2", align=Qt.AlignmentFlag.AlignCenter, wrap=True)
         self._demo = Notice(name="notice.demo")
-        divider = row((line(), 1), self._or, (line(), 1), gap=12)
-        form = spread((self._who, 1), box(col(Text("", "value"), self._factor, None, gap=4)), gap=12)
-        body = col(self._title, self._lock_panel, self._scan, divider, form, self._secret, self._notice, self._go, self._other, self._demo, gap=10)
+        divider = row((line(), 1), self._or, (line(), 1), self._factor, gap=12)
+        form = spread((self._who, 1), self._secret, gap=12)
+        body = col(self._title, self._lock_panel, self._scan, divider, form, self._notice, self._go, self._other, self._demo, gap=10)
         self._card = Card(body, edges=(36, 24, 36, 22), width=WIDE)
         self._languages = Segmented("language", tuple(LANGUAGES.items()), look.words.language, label=words("Language"))
         self._themes = Segmented(
@@ -194,14 +194,14 @@ class SignIn(QWidget):
         self._factor_label()
         self._go.setText(words("Unlock and go on") if locked else words("Sign in"))
         name = locked.person.name if locked and locked.person else ""
-        self._other.setText(words("Someone else? Scan your own badge: the work of {name} stays as it is.").format(name=name) if locked else "")
+        self._other.setText(words("Someone else? Scan your own badge: the work of {name} stays.").format(name=name) if locked else "")
         self._other.setVisible(bool(locked))
         self._mark.setVisible(bool(desk.mark))
         if desk.mark:
             self._mark.show_state("await", desk.mark, icon="flask")
         self._limits.setText(words("Designed to support good practice. Not certified, not validated for your site."))
         if desk.demo is not None:
-            self._demo.show_notice("info", words("Demo: everybody’s PIN is {pin}, the password is {password}").format(pin=desk.demo.pin, password=desk.demo.password))
+            self._demo.show_notice("info", words("Demo: PIN {pin}, password {password}").format(pin=desk.demo.pin, password=desk.demo.password))
         else:
             self._demo.clear()
         self._left.retranslate()
@@ -307,9 +307,10 @@ class _ScanHere(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         self._title, self._note = Text("", "page", align=centre), Text("", "note", "text2", align=centre)
         self._read = ""
-        self.setFixedHeight(132)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setLayout(col(None, row(None, Icon("id-badge-2", "primary", 40, 1.5), None), self._title, self._note, None, gap=2))
+        self.setMinimumHeight(104)
+        self.setMaximumHeight(132)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setLayout(col(None, row(None, Icon("id-badge-2", "primary", 36, 1.5), None), self._title, self._note, None, gap=2))
 
     def show_read(self, name: str) -> None:
         """Whose badge was read."""
