@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from workbench.labels.reading import profile_of
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Person
 from workbench.site.records import Purpose, Site
-from workbench.words.compiling import gather
+from workbench.words.compiling import catalogue_bytes, gather
 from workbench.words.translation import Words
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,16 +37,10 @@ RUSSIAN = replace(PATIENT, family="Лебедева", given="Анна Серге
 @cache
 def words(language: str) -> Words:
     """Words of a language, from the fragments as they lie in the tree."""
-    return Words(language, gather_all(language)) if language != "en" else Words("en")
-
-
-def gather_all(language: str) -> dict[str, str]:
-    """Translations by English text; of plurals the form for many."""
-    found: dict[str, str] = {}
-    for key, text in gather(ROOT / "resources" / "locale" / language).items():
-        for source in key.split("\0"):
-            found[source] = text.split("\0")[-1]
-    return found
+    if language == "en":
+        return Words("en")
+    catalogue = catalogue_bytes(language, gather(ROOT / "resources" / "locale" / language))
+    return Words(language, GNUTranslations(BytesIO(catalogue)))
 
 
 @cache

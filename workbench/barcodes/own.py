@@ -40,7 +40,7 @@ class Kind(Enum):
 FORMS: dict[Kind, tuple[tuple[str, int, int], ...]] = {
     Kind.BAG: (("batch", 9, 9), ("bag", 2, 2)),
     Kind.PAIR: (("batch", 9, 9), ("bag", 2, 2), ("role", 1, 1)),
-    Kind.PAGE: (("batch", 9, 9), ("paper", 1, 1), ("page", 3, 3), ("copy", 2, 2)),
+    Kind.PAGE: (("batch", 9, 9), ("paper", 1, 1), ("page", 3, 3), ("copy", 2, 3)),
     Kind.PATIENT: (("patient", 1, 20),),
     Kind.BADGE: (("badge", 1, 20),),
     Kind.LOT: (("lot", 1, 20),),

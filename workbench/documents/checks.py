@@ -12,6 +12,8 @@ from workbench.kernel.findings import Finding, stops
 
 SOURCE = "design of papers and labels, 12"
 Edges = tuple[float, float, float, float]
+THIN = 0.1
+"""Half of what a line is thick, for zones that nothing may touch."""
 
 
 def faults(page: Page, where: str) -> tuple[Finding, ...]:
@@ -99,9 +101,11 @@ def _first_over(heights: Sequence[float], limit: float) -> int:
     return low
 
 
-def _quiet_zones(texts: Sequence[Text], symbols: Sequence[Symbol], marks: Iterable[Mark], where: str) -> Iterable[Finding]:
+def _quiet_zones(texts: Sequence[Text], symbols: Sequence[Symbol], marks: Sequence[Mark], where: str) -> Iterable[Finding]:
     """Nothing stands in the empty zone that a reader of a symbol needs around it: no text, no rule, no box, no other symbol."""
-    drawn = [(each.box, each.text) for each in texts] + [(edge, "") for edge in _edges(marks)]
+    drawn = [(each.box, each.text) for each in texts]
+    drawn += [((x0 - THIN, y0 - THIN, x1 + THIN, y1 + THIN), "") for x0, y0, x1, y1 in _edges(marks)]
+    drawn += [((each.x, each.y, each.x + each.w, each.y + each.h), "") for each in marks if isinstance(each, Box) and each.solid]
     for place, symbol in enumerate(symbols):
         zone = _quiet(symbol)
         for box, text in drawn:

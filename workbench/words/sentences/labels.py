@@ -92,6 +92,9 @@ SENTENCES = {
         what=N_("Label {label} has been scanned on its bag already."),
         lifted=N_("If this is another bag, stop: two labels with one number are in the room. Otherwise go on."),
     ),
+    "labels.nothing-waits": Sentence(
+        what=N_("No label waits to be scanned."), lifted=N_("Print the label first, then put it on and scan it.")
+    ),
     "labels.already-ended": Sentence(what=N_("Label {label} is written off already.")),
     "labels.end-reason": Sentence(what=N_("Writing off label {label} needs a reason."), lifted=N_("Write what happened to it.")),
     "labels.astray": Sentence(
