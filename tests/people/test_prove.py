@@ -132,7 +132,7 @@ def test_signing_in_and_locking_are_remembered(desk: Desk) -> None:
 def test_nobody_signs_in_for_another_late_or_in_a_role_they_do_not_hold(desk: Desk) -> None:
     def refused(**what: object) -> set[str]:
         with pytest.raises(Refused) as caught:
-            actions.sign_in(**{**desk.signing("PH1"), **what})  # type: ignore[arg-type]
+            actions.sign_in(**{**desk.signing("PH1"), **what})
         return codes(caught.value)
 
     assert refused(proof=desk.proof("PH2")) == {"people.proof-of-another"}
