@@ -118,7 +118,7 @@ def _judged(formula: MasterFormula, field: Field, known: Mapping[str, Value], mi
     facts = {"field": field.text.en, "field_ru": field.text.ru, "value": _said(value), "unit": field.unit}
     doses = (formula.ordered_dose, formula.dose_per_kg)
     if field.action and not _within(field, field.action, known):
-        code = "orders.dose-outside" if field.name in doses else "orders.outside" if miss is Severity.STOPS else "orders.unusual"
+        code = "orders.dose-outside" if field.name in doses or field.origin == "history" else "orders.outside" if miss is Severity.STOPS else "orders.unusual"
         return [finding(code, miss, source, where=field.name, **facts, limit=field.action)]
     if field.alert and not _within(field, field.alert, known):
         return [finding("orders.unusual", Severity.DECIDES, source, where=field.name, **facts, limit=field.alert)]

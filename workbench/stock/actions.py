@@ -121,10 +121,10 @@ def _quantity(raw: str, unit: str, where: str) -> Quantity:
 
 
 def _asked_for(reader: Reader, material: str) -> dict[str, Field]:
-    """What the approved formulas ask to know of a lot of this material, by name."""
+    """What the approved formulas ask to know of a lot of this material, by name. What is left of it is reckoned, never stated."""
     approved = reader.find(FormulaVersion, {"status": FormulaStatus.APPROVED}, sort="id")
     formulas = [formula_of(each.text) for each in approved]
-    return {field.name: field for each in formulas for field in fields_from(each, f"lot {material}")}
+    return {field.name: field for each in formulas for field in fields_from(each, f"lot {material}") if field.name != f"{material}_left"}
 
 
 def _property(typed: Property, field: Field | None, zone: str) -> Property:
