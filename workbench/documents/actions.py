@@ -5,17 +5,17 @@ import hashlib
 from collections.abc import Callable, Mapping
 
 from workbench.batch.content import decision_of
-from workbench.batch.records import Decision, DecisionKind
+from workbench.batch.records import Decision
 from workbench.documents.batch_record import batch_record
 from workbench.documents.certificates import final_certificate, provisional_certificate
 from workbench.documents.frame import Printing
 from workbench.documents.press import Press
 from workbench.documents.records import Document, DocumentKind, Holder
-from workbench.documents.rules import may_hand_over, may_print
+from workbench.documents.rules import BEHIND, SOURCE, may_hand_over, may_print
 from workbench.documents.standing import CERTIFICATES
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
-from workbench.kernel.findings import Done, refuse_if
+from workbench.kernel.findings import Done, Refused, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor
 from workbench.people.rights import Act
@@ -29,7 +29,6 @@ PAPERS: Mapping[DocumentKind, tuple[str, Paper]] = {
     DocumentKind.FINAL: ("FC", final_certificate),
 }
 """The number series of each paper, and what makes it."""
-BEHIND = {DocumentKind.PROVISIONAL: DecisionKind.PROVISIONAL, DocumentKind.FINAL: DecisionKind.FINAL}
 
 
 def print_document(
@@ -73,7 +72,10 @@ def hand_over(document_id: str, holder: str, *, actor: Actor, register: Register
 
 
 def _document(change: Change, key: str) -> Document:
-    return change.get(Document, key)
+    found = change.find(Document, {"id": key})
+    if not found:
+        raise Refused((stops("documents.unknown", SOURCE, document=key),))
+    return found[0]
 
 
 def _same(dossier: Dossier, kind: DocumentKind, decision: Decision | None) -> list[Document]:

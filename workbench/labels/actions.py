@@ -25,6 +25,9 @@ from workbench.labels.rules import CONTROL, may_end, may_print, same_place, scan
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
 
+OVERTAKEN = "the status changed"
+"""Why a tag is printed again when nobody need say it."""
+
 
 def print_label(
     batch_id: str,
@@ -53,16 +56,17 @@ def print_label(
         duplicate = bool(before) and not _overtaken(dossier, before[-1], profile)
         refuse_if(may_print(dossier, bag, profile, duplicate, why, dpi))
         copy = len(before) + 1
+        said_why = why.strip() or (OVERTAKEN if before else "")
         serial = change.fresh("L")
         said = content(dossier, bag, profile, copy=copy if duplicate else 1, serial=serial, words=press.words)
         artwork = draw(profile, said, press)
         proof = prove(artwork, dpi)
         label = LabelPrint(
             serial, batch_id, bag.id, profile.name, press.language, said.identifier, copy, artwork.pdf, proof.digest, str(proof), now,
-            actor.zone, actor.person, why.strip() or None,
+            actor.zone, actor.person, said_why or None,
         )  # fmt: skip
         change.add(label)
-        changed = _voided(change, before, bag, why or "status changed", actor, now)
+        changed = _voided(change, before, bag, said_why, actor, now)
     return Done((label, *changed))
 
 
