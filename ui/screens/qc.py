@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from ui.desk import Desk, Screen
 from ui.kit.button import Button
 from ui.kit.card import Card
-from ui.kit.layout import col
+from ui.kit.layout import box, clear, col
 from ui.kit.page import PAGE, PageHead
 from ui.kit.small import EmptyState
 from ui.kit.table import Cell, Column, Group, Line, Row, Rows, TableView
@@ -74,7 +74,8 @@ class QcScreen(Screen):
         self.rows = QcRows(columns(words))
         self.table = TableView("qc", self.rows, row=48, wraps=True, says=words("QC & release"))
         self.card = Card(col((self.table, 1), gap=0), edges=(1, 1, 1, 1))
-        self.empty = EmptyState("checklist", "-", "-")
+        self._nothing = col(gap=0)
+        self.empty = box(self._nothing)
         self._lots: dict[str, OpenLot] = {}
         self._needs: dict[str, Need] = {}
         self._known: set[str] = set()
@@ -108,6 +109,8 @@ class QcScreen(Screen):
             self.table.choose(chosen)
         some = any(self._counts)
         self.card.setVisible(some)
+        clear(self._nothing)
+        self._nothing.addWidget(EmptyState("checklist", words("Nothing waits for quality control"), words("Batches appear here when their last step is done.")))
         self.empty.setVisible(not some)
         self.open.setEnabled(some)
         self._look.start()

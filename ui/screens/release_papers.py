@@ -105,9 +105,11 @@ class PapersPage(QWidget):
             return
         batch, current = dossier.batch.id, current_certificate(dossier)
 
-        def make(why: str) -> bool:
+        def make(why: str, sheet: AskSheet | None = None) -> bool:
+            if sheet is not None:
+                sheet.close_sheet()
             make_paper(self.desk, batch, kind, why, self.notice, partial(show_document, self.desk))
-            return True
+            return False
 
         if current is None or current.kind is not kind:
             make("")
@@ -115,7 +117,7 @@ class PapersPage(QWidget):
         note = words("{number} has been printed already: this copy says DUPLICATE.").format(number=current.number)
         fields = [NoteField("why", words("Why another copy"))]
         heading, button = words("Print the certificate again"), words("Print a duplicate")
-        self.desk.sheet(AskSheet("print-certificate", heading, fields, button, "do.print-certificate-now", lambda sheet: make(sheet.value("why")), note))
+        self.desk.sheet(AskSheet("print-certificate", heading, fields, button, "do.print-certificate-now", lambda sheet: make(sheet.value("why"), sheet), note))
 
     def _chosen_paper(self) -> str:
         if isinstance(self.papers.record, str):
