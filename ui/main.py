@@ -1,40 +1,39 @@
-"""The composition root of the window: opens the register, reads the resources, wires everything, and runs until it is closed."""
+"""The composition root of the window: opens the register, reads the resources, wires everything, and runs until it is closed.
+
+Something is on the screen before the register is opened and before what only an open register needs is imported: hence the imports inside.
+"""
 from __future__ import annotations
 
 import argparse
 import os
-import platform
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, Qt, QTimer, QTimeZone, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from db.opening import open_register
-from ui.desk import DemoSecrets, Services
-from ui.drafts import Drafts
-from ui.kit.icons import pixmap
-from ui.kit.scanner import Scanner
+from ui.kit.icons import Icon, pixmap
+from ui.kit.layout import col, row
+from ui.kit.text import Text
 from ui.kit.theme import Assets, dress, look
 from ui.preferences import Kept
 from ui.problems import Problems
-from ui.screens.first_start import FirstStart, Setup
-from ui.screens.running import running
-from ui.screens.sign_in import SignIn
-from ui.screens.table import SCREENS, badges
-from ui.screens.unopened import Unopened
-from ui.shell import DESIGNED, Pages, Window
 from ui.tasks import Tasks
 from workbench.cli.resources import Resources
 from workbench.kernel.findings import Unavailable
 from workbench.kernel.ports import Clock, Register
-from workbench.site.records import Site
 from workbench.words.translation import LANGUAGES, Words, load_words
 
+if TYPE_CHECKING:
+    from ui.desk import DemoSecrets, Services
+    from workbench.site.records import Site
+
 NAME = "compounding-workbench"
+SIZE = (1366, 768)
 
 
 class SystemClock:
@@ -74,8 +73,8 @@ class Root:
         self.problems = Problems(user_log_path(NAME, appauthor=False) / "workbench.log", window=lambda: self.window)
         self.problems.install()
         self.tasks = Tasks(self.problems.show)
-        self.words: dict[str, Words] = {}
         self.window: QWidget | None = None
+        self._words: dict[str, Words] = {}
         self._translator = QTranslator(self.application)
         now = self.kept.now
         dress(self.application, Assets(resources.folder), mode=now.theme, words=self.words_of(now.language or _system_language()), gloves=now.gloves)
@@ -87,59 +86,74 @@ class Root:
 
     def words_of(self, language: str) -> Words:
         """Words of a language, read when they are first needed."""
-        if language not in self.words:
-            self.words[language] = load_words(self.resources.locale, language)
-        return self.words[language]
+        if language not in self._words:
+            self._words[language] = load_words(self.resources.locale, language)
+        return self._words[language]
 
     def run(self, path: Path) -> int:
-        """Opens the window on the register in ``path``, or the first start where there is none, and runs until it is closed."""
-        self.open(path)
+        """Shows the window, opens the register in ``path`` (or the first start, where there is none), and runs until it is closed."""
+        self.show(_opening())
+        QTimer.singleShot(0, lambda: self.open(path))
         return self.application.exec()
 
     def open(self, path: Path) -> None:
-        """Shows what there is to show for ``path``."""
+        """Shows what there is to show for ``path``: the sign-in, the first start, or why it cannot be opened."""
+        from db.opening import open_register
+        from ui.wiring import site_of
+
         try:
             if path.exists() and path.stat().st_size:
-                services = self.services(path, open_register(path, self.clock))
-                with services.register.reading() as reader:
-                    founded = bool(reader.find(Site, limit=1))
-                if founded:
-                    self.begin(services)
+                register = open_register(path, self.clock)
+                site = site_of(register)
+                if site is not None:
+                    self.begin(self._services(path, register), site)
                     return
-            self.show(FirstStart(self._setup(path)))
+            self.show(self._first_start(path))
         except Unavailable as fault:
+            from ui.screens.unopened import Unopened  # most starts never need it
+
             self.show(Unopened(path, fault, again=lambda: self.open(path)))
 
-    def _setup(self, path: Path) -> Setup:
-        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        return Setup(path, zone, self.words_of, lambda: self.services(path, open_register(path, self.clock, create=True)), self.begin, self._look_around)
-
-    def services(self, path: Path, register: Register) -> Services:
-        """Everything that the screens are handed."""
-        drafts = Drafts.beside(path, self.clock)
-        self.problems.before_exit.append(drafts.flush)
-        workstation = self.kept.now.workstation or platform.node().split(".")[0] or NAME
-        return Services(register, self.clock, self.resources, self.tasks, drafts, workstation, path, self.words_of, self.kept, self.demo)
-
-    def begin(self, services: Services) -> None:
+    def begin(self, services: Services, site: Site) -> None:
         """The window itself, at its sign-in."""
-        with services.register.reading() as reader:
-            site = reader.get(Site, "site")
+        from ui.wiring import window_on
+
         if not self.kept.now.language:
             look.show(words=self.words_of(site.language))
-        pages = Pages(SCREENS, lambda desk, entered: SignIn(desk, entered, running), badges, first="today" if "today" in SCREENS else "settings")
-        window = Window(services, site, pages, scanner=Scanner(self.application))
-        window.restoreGeometry(self.kept.geometry)
-        window.quitting.connect(lambda: self.kept.keep_geometry(window.saveGeometry()))
-        self.show(window)
-        QTimer.singleShot(800, window, lambda: window.show_printer(_printer()))
+        self.show(window_on(services, site, self.application))
+
+    def _services(self, path: Path, register: Register) -> Services:
+        from ui.wiring import services_on
+
+        services = services_on(register, path, self.clock, self.resources, self.tasks, self.words_of, self.kept, self.demo)
+        self.problems.before_exit.append(services.drafts.flush)
+        return services
+
+    def _first_start(self, path: Path) -> QWidget:
+        from db.opening import open_register
+        from ui.screens.first_start import FirstStart, Setup
+        from ui.wiring import site_of
+
+        def make() -> Services:
+            return self._services(path, open_register(path, self.clock, create=True))
+
+        def begin(services: Services) -> None:
+            site = site_of(services.register)
+            if site is None:
+                raise RuntimeError("a register that was just founded has its site")
+            self.begin(services, site)
+
+        zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        return FirstStart(Setup(path, zone, self.words_of, make, begin, self._look_around))
 
     def show(self, page: QWidget) -> None:
-        """Shows ``page`` in place of what was shown."""
+        """Shows ``page`` in the place of what was shown."""
         before, self.window = self.window, page
-        if not isinstance(page, Window):
-            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            page.resize(*DESIGNED)
+        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if before is None:
+            page.resize(*SIZE)
+        elif not page.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            page.setGeometry(before.geometry())
         page.setWindowTitle(look.words("Compounding workbench"))
         page.show()
         if before is not None:
@@ -154,7 +168,8 @@ class Root:
     def _speak_qt(self) -> None:
         """Qt's own texts (menus of fields, dialogs) in the language of the screen."""
         self.application.removeTranslator(self._translator)
-        if look.words.language != "en" and self._translator.load(f"qtbase_{look.words.language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if look.words.language != "en" and self._translator.load(f"qtbase_{look.words.language}", folder):
             self.application.installTranslator(self._translator)
 
 
@@ -167,6 +182,17 @@ def application() -> QApplication:
     return made
 
 
+def _opening() -> QWidget:
+    """What is shown while the register is opened."""
+    words, page = look.words, QWidget()
+    page.setObjectName("window")
+    icon = Icon("shield-check", "primary", 44, 1.5)
+    page.setLayout(
+        col(None, row(None, icon, None), 6, row(None, Text(words("Compounding workbench"), "page"), None), row(None, Text(words("Opening the register …"), "note", "text2"), None), None)
+    )  # fmt: skip
+    return page
+
+
 def _has_screen() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
@@ -174,9 +200,3 @@ def _has_screen() -> bool:
 def _system_language() -> str:
     language = QLocale.system().name().partition("_")[0]
     return language if language in LANGUAGES else "en"
-
-
-def _printer() -> str:
-    from PySide6.QtPrintSupport import QPrinterInfo  # asks the printing system, which takes its time
-
-    return QPrinterInfo.defaultPrinterName()

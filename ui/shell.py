@@ -13,13 +13,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from ui import keys
 from ui.banner import Banner
 from ui.desk import Desk, Present, Screen, Services
-from ui.help import HelpSheet
 from ui.kit.layout import FLUSH, box, col
 from ui.kit.scanner import Scanner
 from ui.kit.sheet import Sheet, Veil
 from ui.kit.theme import look
 from ui.kit.toast import tell
-from ui.palette import PaletteSheet
 from ui.rail import Rail
 from ui.status import StatusBar
 from workbench.site.records import Site
@@ -264,11 +262,15 @@ class Window(QWidget):
     def search(self, text: str = "") -> None:
         """Ctrl+K: type or scan anything."""
         if self.signed_in and self._veil is None:
+            from ui.palette import PaletteSheet  # knows the records of every room: not needed to sign in
+
             self.sheet(PaletteSheet(self.desk, text, self._pages.screens))
 
     def help(self) -> None:
         """F1: the help of this screen."""
         if self.signed_in and self._veil is None:
+            from ui.help import HelpSheet  # as above
+
             shown = self.shown
             self.sheet(HelpSheet(self.desk, shown.place if shown is not None else ""))
 

@@ -1,6 +1,7 @@
 """Finds text that does not fit its place: labels, buttons, fields, drop-downs, table cells, chips and painted rows of any widget."""
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
@@ -75,7 +76,7 @@ def _label(label: QLabel) -> list[str]:
         return []
     if label.wordWrap():
         need = label.heightForWidth(label.width())
-        longest = max((QFontMetricsF(label.font()).horizontalAdvance(word) for word in text.split()), default=0)
+        longest = max((QFontMetricsF(label.font()).horizontalAdvance(word) for word in re.split(r"[\s\u200b\-]+", text)), default=0)
         if need > label.height() + SLACK:
             return [f"{text[:60]!r} needs {need} high, has {label.height()}"]
         return [f"{text[:60]!r}: a word is wider than {label.width()}"] if longest > label.width() + SLACK and "<" not in text else []
