@@ -48,13 +48,13 @@ class OrderScreen(Screen):
         words, acts = look.words, self.acts
         self.chip, self.seen = Chip("await"), Chip("draft", words("Verified"), icon="checks")
         self.amend = Button(words("Amend"), "ghost", "edit", name="do.amend-order", tool=True, act=acts.amend)
-        self.hold = Button(words("Hold"), "ghost", "hand-stop", name="do.hold-order", tool=True, act=acts.hold_or_resume)
+        self.hold = Button(words("Put on hold"), "ghost", "hand-stop", name="do.hold-order", tool=True, act=acts.hold_or_resume)
         self.cancel = Button(words("Cancel order"), "danger", "ban", name="do.cancel-order", tool=True, act=acts.cancel)
         self.head = PageHead(right=(self.amend, self.hold, self.cancel), chips=(self.chip, self.seen))
         self.notice = Notice(name="notice.order")
         self.touched = Notice(name="notice.touched")
         self._said = Text("", "small", "text2", wrap=True)
-        self._values = TableView("values", Rows(self._value_columns()), row=38, head=32, grows=True, wraps=True, says=words("What is ordered"))
+        self._values = TableView("values", Rows(self._value_columns()), row=33, head=30, grows=True, wraps=True, says=words("What is ordered"))
         self._versions = TableView("versions", Rows(self._version_columns()), row=44, head=32, grows=True, wraps=True, says=words("Versions"))
         self.countersign = Button(words("Prescriber signs"), "ghost", "writing-sign", name="do.countersign-order", act=acts.countersign)
         self.verify = Confirm(words("Verify and sign"), "users", name="do.verify-order")
@@ -83,7 +83,7 @@ class OrderScreen(Screen):
     def _version_columns() -> tuple[Column, ...]:
         words = look.words
         return (
-            Column(words("Version"), 60), Column(words("When and who"), 150), Column(words("How it came"), 120), Column(words("Why"), stretch=1),
+            Column(words("Version"), 76), Column(words("When and who"), 150), Column(words("How it came"), 120), Column(words("Why"), stretch=1),
             Column(words("Signed"), 150),
         )  # fmt: skip
 
@@ -150,7 +150,7 @@ class OrderScreen(Screen):
 
     def _show_values(self, facts: OrderFacts) -> None:
         words, zone, version = look.words, self.desk.zone, facts.counting
-        order, source = facts.order, came(facts, version)
+        order = facts.order
         before = {label: value for label, value, _ in value_rows(facts, facts.before, zone)} if facts.before else {}
         rows = []
         for label, value, typed in value_rows(facts, version, zone):
@@ -160,7 +160,6 @@ class OrderScreen(Screen):
         planned = moment_text(order.planned, zone, words) if order.planned else words("not planned")
         for label, value in (
             (words("Prescriber"), facts.name(version.prescriber)),
-            (words("How it came"), source[:1].upper() + source[1:]),
             (words("Ward"), order.ward or words("not stated")),
             (words("Planned for"), planned),
         ):
@@ -206,7 +205,7 @@ class OrderScreen(Screen):
         self.amend.setVisible(Move.AMEND in may)
         self.cancel.setVisible(Move.CANCEL in may)
         self.hold.setVisible(bool(may & {Move.HOLD, Move.RESUME}))
-        self.hold.setText(words("Resume") if self.on_hold else words("Hold"))
+        self.hold.setText(words("Resume") if self.on_hold else words("Put on hold"))
         self.hold.set_icon("player-play" if self.on_hold else "hand-stop")
         self.hold.setObjectName("do.resume-order" if self.on_hold else "do.hold-order")
         self.countersign.setVisible(bool(facts.unsigned))

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ui.kit.field import ChoiceField
-from ui.kit.sign import Before, SignRow
+from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.order_collecting import CollectionSheet
 from ui.screens.order_reading import OrderFacts
-from ui.screens.order_words import MARKERS, channel_word, given_text
+from ui.screens.order_words import MARKERS, given_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.batch.actions.opening import open_batch
 from workbench.batch.records import Batch
@@ -25,7 +25,8 @@ from workbench.orders.records import Channel, OrderVersion
 from workbench.people.digests import content_digest
 from workbench.people.records import Meaning
 from workbench.people.rights import Act, roles_for
-from workbench.words.formats import born_text, date_text, moment_text, patient_name, role_name
+from workbench.regimes.reading import regimes_of
+from workbench.words.formats import date_text, patient_name, role_name
 
 if TYPE_CHECKING:
     from ui.screens.order import OrderScreen
@@ -57,13 +58,10 @@ class OrderActs:
             each: stops("orders.own-order", SOURCE, where=version.id, person=facts.name(each)) for each in (version.entered_by, version.prescriber)
         }
         person = self.desk.person
-        entered = Before(
-            words("Entered"), facts.name(version.entered_by), moment_text(version.at, self.desk.zone, words, seconds=True, offset=True)
-        )  # fmt: skip
         request = SignatureRequest(
             words("Second person: compare and sign"), self._note(version), self.rows(version), Meaning.VERIFIED, self._digest(version),
             roles_for(Act.VERIFY_ORDER), words("Verifies the order"), words("Sign as verifier"), excluded=excluded,
-            chosen=person.id if person is not None and person.id not in excluded else "", critical=True, may_disagree=True, before=(entered,),
+            chosen=person.id if person is not None and person.id not in excluded else "", may_disagree=True,
         )  # fmt: skip
 
         def signed(given: Signed) -> None:
@@ -135,15 +133,12 @@ class OrderActs:
         words, facts, zone = look.words, self.facts, self.desk.zone
         patient = facts.patient
         rows = [
-            SignRow(words("Patient"), f"{patient_name(patient)} · {patient.hospital_no}"),
-            SignRow(words("Born"), born_text(patient.born, self.desk.today, words)),
+            SignRow(words("Patient"), f"{patient_name(patient)} · {date_text(patient.born, words)} · {patient.hospital_no}"),
             SignRow(words("Product"), f"{facts.formula.text[words.language]} · {facts.order.regime}"),
         ]
         rows += [SignRow(label, value) for label, value, _ in value_rows(facts, version, zone)]
-        way = channel_word(version.channel, words)
-        told = words("{channel}, told by {name}").format(channel=way, name=version.told_by) if version.told_by else way
-        rows.append(SignRow(words("How it came"), told))
         rows.append(SignRow(words("Prescriber"), facts.name(version.prescriber)))
+        rows.append(SignRow(words("How it came"), came(facts, version)))
         if version.why:
             rows.append(SignRow(words("Why"), version.why))
         return rows
@@ -159,14 +154,14 @@ class OrderActs:
         """Puts the order on hold."""
         words, order, desk = look.words, self.facts.order.id, self.desk
         note = words("No batch is opened for it meanwhile, and an open batch does not go on.")
-        self._ask("hold-order", words("Put the order on hold"), words("Hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
+        self._ask("hold-order", words("Put the order on hold"), words("Put on hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
 
     def hold_disputed(self) -> None:
         """The second person does not agree: the order waits until that is cleared up."""
         words, order, desk = look.words, self.facts.order.id, self.desk
         note = words("The order is put on hold with this reason. It is amended or resumed when it is cleared up.")
         heading = words("It does not agree: what differs?")
-        self._ask("hold-order", heading, words("Hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
+        self._ask("hold-order", heading, words("Put on hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
 
     def resume(self) -> None:
         """Takes it off hold; it is verified again."""
@@ -193,7 +188,7 @@ class OrderActs:
             return desk.act(lambda: record_markers(patient, sheet.value("markers"), **in_right(desk, Act.RECORD_MARKERS)), sheet.notice) is not None
 
         note = words("The last record counts, and stands on every label of this patient's material.")
-        self.desk.sheet(AskSheet("markers", words("Infectious markers"), [choice], words("Record"), "do.record-markers-now", done, note))
+        self.desk.sheet(AskSheet("markers", words("Infectious markers"), [choice], words("Record markers"), "do.record-markers-now", done, note))
 
     # -------------------------------------------------------------------------------------------------- the batch
     def open_batch(self) -> None:
@@ -202,7 +197,8 @@ class OrderActs:
         if facts.open_batch is not None:
             desk.go("batch", facts.open_batch.id)
             return
-        self._act(lambda: open_batch(facts.order.id, **in_right(desk, Act.OPEN_BATCH)), self._opened)
+        regimes = regimes_of(desk.resources.regimes)
+        self._act(lambda: open_batch(facts.order.id, regimes=regimes, **in_right(desk, Act.OPEN_BATCH)), self._opened)
 
     def _opened(self, done: Done) -> None:
         self.desk.go("batch", next(each.id for each in done.changed if isinstance(each, Batch)))

@@ -13,7 +13,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
-from ui.screens.order_intake_parts import Reasons, say_stops
+from ui.screens.order_intake_parts import Reasons, say_stops, shortened, widen
 from ui.screens.order_reading import OrderFacts
 from ui.steps.fields import ValueEditor, editor_of
 from workbench.barcodes import own
@@ -30,7 +30,8 @@ class CollectionSheet(Sheet):
         super().__init__("collection", width=620)
         words = look.words
         self._desk, self._facts = desk, facts
-        self.number = TextField("number", words("Number on the label"), ident=True, source=words("scan it; empty: the workbench gives one"), size="work")
+        hint = words("scan it; empty: the workbench gives one")
+        self.number = TextField("number", words("Number on the label"), ident=True, source=hint, size="work", width=220)
         self.editors: dict[str, ValueEditor] = {each.name: editor_of(each, desk.zone, _no_file) for each in facts.asked_of_collection}
         self.reasons, self.notice = Reasons(), Notice(name="notice.collection")
         self._go = Confirm(words("Record the collection"), name="do.record-collection-now")
@@ -46,6 +47,7 @@ class CollectionSheet(Sheet):
         for each in self.editors.values():
             each.changed.connect(self._look)
             each.look_at(facts.values)
+            widen(each)
         self._look()
 
     def scanned(self, code: bytes) -> bool:
@@ -69,7 +71,7 @@ class CollectionSheet(Sheet):
         left = [each.of.text[language] for each in self.editors.values() if each.of.required and not each.raw]
         if self.reasons.open:
             left.append(look.words("the reason"))
-        self._go.left(left)
+        self._go.left(shortened(left))
 
     def _record(self) -> None:
         desk, typed = self._desk, {name: each.raw for name, each in self.editors.items() if each.raw}

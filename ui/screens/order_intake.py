@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget
 
@@ -11,30 +9,30 @@ from ui.desk import BannerFacts, Desk, Screen
 from ui.kit.button import Button, Confirm
 from ui.kit.card import FORM, Card
 from ui.kit.chip import Chip
-from ui.kit.layout import FLUSH, box, clear, col, line, row, spread
+from ui.kit.layout import FLUSH, box, clear, col, line, row, scrolling, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead, WithSide
-from ui.kit.sign import SignRow
 from ui.kit.steps import StepBar
-from ui.kit.text import Link, Text
+from ui.kit.text import Link
 from ui.kit.theme import look
+from ui.problems import attempt
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet
 from ui.screens.order_intake_basis import Judged, judge_typed, read_basis
-from ui.screens.order_intake_pages import CheckPage, DosePage, ProductPage, SchedulePage
-from ui.screens.order_intake_parts import Intake, Lines, Page, Summary
+from ui.screens.order_intake_dose import DosePage
+from ui.screens.order_intake_pages import CheckPage, ProductPage, SchedulePage
+from ui.screens.order_intake_parts import Intake, Lines, Page, Summary, shortened
 from ui.screens.order_intake_patient import PatientPage
+from ui.screens.order_intake_said import as_it_stands, changes, prescribing, prescription
 from ui.screens.order_intake_side import IntakeSide
-from ui.steps.signing import SignatureRequest, Signed, ask_signature
+from ui.steps.signing import Signed, ask_signature
 from workbench.barcodes import own
 from workbench.kernel.findings import Done, Finding, Refused, Unavailable, stops
 from workbench.kernel.values import Quantity, Role
 from workbench.orders.actions import Prescription, amend_order, enter_order, looking
 from workbench.orders.records import Channel, Order, Patient
 from workbench.orders.rules import WEIGHT
-from workbench.people.records import Meaning, Person
 from workbench.people.rights import Act
-from workbench.words.formats import date_text, moment_text, role_name
 
 DOSE, CHECK = 2, 4
 """Places of two pages."""
@@ -89,7 +87,7 @@ class OrderIntakeScreen(Screen):
         middle = box(col((card, 1), self.notice, foot, gap=10, edges=FLUSH))
         main = spread(self.summary, (middle, 1), gap=16)
         self._outer.addWidget(self.head)
-        self._outer.addWidget(WithSide(main, self.side, says=look.words("Calculation and checks")), 1)
+        self._outer.addWidget(WithSide(main, scrolling(self.side), width=292, says=look.words("Calculation and checks")), 1)
 
     def retranslate(self) -> None:
         typed, at = self.typed, self._at
@@ -138,10 +136,10 @@ class OrderIntakeScreen(Screen):
         kept: dict[str, str] = {}
         if order is not None:
             with self.desk.register.reading() as reader:
-                self.intake.version = looking.counting(reader, order)
+                self.intake.version = version = looking.counting(reader, order)
                 self.intake.formula = looking.formula_for(reader, order)
                 self.intake.patient = reader.get(Patient, order.patient)
-            kept = self._as_it_stands(order)
+            kept = as_it_stands(order, version, self.desk.zone)
         self._build()
         if self.intake.patient is not None:
             self.patient_page.choose(self.intake.patient)
@@ -154,17 +152,6 @@ class OrderIntakeScreen(Screen):
         self._turn_to(min(at, CHECK))
         if drafted:
             self.desk.tell(look.words("Your draft was kept: go on where you were."))
-
-    def _as_it_stands(self, order: Order) -> dict[str, str]:
-        version, words = self.intake.version, look.words
-        assert version is not None
-        planned = moment_text(order.planned, self.desk.zone, words).replace("\u00a0", " ") if order.planned else ""
-        weighed = date_text(version.weighed_on, words) if version.weighed_on else ""
-        values = {each.name: each.raw for each in version.given}
-        return {
-            **values, "formula": order.formula, "regime": order.regime, "weighed_on": weighed, "ward": order.ward, "planned": planned,
-            "prescriber": version.prescriber,
-        }  # fmt: skip
 
     def _first(self) -> dict[str, str]:
         """A prescriber at the screen prescribes on it; everybody else has a paper in hand."""
@@ -233,40 +220,12 @@ class OrderIntakeScreen(Screen):
         self.summary.show_pages(pages, self._at)
         self.side.show_intake(self.intake, self.schedule.prescriber.combo.currentText() if self.schedule.prescriber.code else "")
         if self._at == CHECK:
-            self.check.show_pages(pages, self._changes())
+            self.check.show_pages(pages, changes(self.intake, self.dose, self.schedule, self._begun))
         self._show_foot()
         self.desk.banner_changed()
 
     def _shown_lines(self) -> list[tuple[str, Lines]]:
         return [(each.title, each.lines) for each in self.pages[:CHECK]]
-
-    def _changes(self) -> list[tuple[str, str, str]]:
-        """Label, old and new value of everything that is not as it was; empty for a new order."""
-        order, version, words = self.intake.order, self.intake.version, look.words
-        if order is None or version is None:
-            return []
-        labels = {name: editor.of.text[words.language] for name, editor in self.dose.editors.items()}
-        shown = {each.name: f"{each.raw} {each.unit}".strip() for each in version.given}
-        changed: list[tuple[str, str, str]] = []
-        now = dict(zip(labels, (value for _, value in self.dose.lines), strict=False))
-        names = {**labels, "weighed_on": words("Weighed on"), "ward": words("Ward"), "planned": words("Planned for"), "prescriber": words("Prescriber")}
-        people = dict(self.schedule.prescribers())
-        for name, label in names.items():
-            old, new = self._begun.get(name, ""), self.typed.get(name, "")
-            if old == new:
-                continue
-            was = self._was(name, shown, people)
-            will = now.get(name) or people.get(new, new)
-            changed.append((label, was or words("nothing"), will or words("nothing")))
-        return changed
-
-    def _was(self, name: str, shown: dict[str, str], people: dict[str, str]) -> str:
-        """An old value as it was typed, or the text of its option."""
-        old = self._begun.get(name, "")
-        editor = self.dose.editors.get(name)
-        if editor is not None and old in editor.of.options and editor.of.option_texts:
-            return editor.of.option_texts[editor.of.options.index(old)][look.words.language]
-        return people.get(old, "") or (f"{old} {_unit(editor)}".strip() if editor is not None else old)
 
     # -------------------------------------------------------------------------------------------------- the pages
     def _turn_to(self, at: int) -> None:
@@ -283,10 +242,10 @@ class OrderIntakeScreen(Screen):
         self.save.setVisible(last)
         if last:
             left = [text for each in self.pages[:CHECK] for text in each.left_to_do]
-            self.save.left([*left, *self.patient_left()])
+            self.save.left(shortened([*left, *self.patient_left()]))
             self.save.button.setText(words("Save the amendment") if self.intake.amends else words("Save the order"))
             return
-        self.next.left(self.pages[self._at].left_to_do)
+        self.next.left(shortened(self.pages[self._at].left_to_do))
         first = self.patient_page.next_word if self._at == 0 else ""
         following = self.pages[self._at + 1].title
         self.next.button.setText(first or words("Next: {page}").format(page=following))
@@ -317,24 +276,12 @@ class OrderIntakeScreen(Screen):
     # -------------------------------------------------------------------------------------------------- saving
     @property
     def prescription(self) -> Prescription:
-        """What the pages say. Of an amendment only the values that were typed anew, so that the others stay as they were written."""
-        page = self.schedule
-        way = page.way or Channel.PAPER
-        phone = way is Channel.TELEPHONE
-        raws = {name: raw for name, raw in self.dose.raws.items() if raw}
-        if self.intake.amends:
-            raws = {name: raw for name, raw in raws.items() if raw != self._begun.get(name)}
-        return Prescription(
-            raws, page.prescriber.code, way, page.told_by.text if phone else None, phone and page.read_back.isChecked(), self._weighed(),
-            page.ward.text, page.planned.value, self.dose.reasons.answers,
-        )  # fmt: skip
-
-    def _weighed(self) -> date | None:
-        return self.dose.weighed_on.value if WEIGHT in self.dose.editors else None
+        """What the pages say."""
+        return prescription(self.intake, self.dose, self.schedule, self._begun)
 
     def _save(self) -> None:
         if self.prescription.channel is Channel.SCREEN:
-            ask_signature(self.desk, self._request(), self._write)
+            ask_signature(self.desk, prescribing(self.desk, self.title, self._shown_lines(), self.prescription.prescriber), self._write)
         else:
             self._write(None)
 
@@ -345,13 +292,23 @@ class OrderIntakeScreen(Screen):
             doing["actor"] = signed.actor
         proof, order, patient = signed.proof if signed else None, intake.order, intake.patient
         if order is not None:
-            self.desk.act(lambda: amend_order(order.id, says, self.schedule.why.text, proof=proof, **doing), self.notice, self._saved)
+            done = attempt(lambda: amend_order(order.id, says, self.schedule.why.text, proof=proof, **doing), self.notice, self.desk.zone)
         elif patient is not None:
             formula, regime = self.product.product.code, self.product.regime.code
             act = lambda: enter_order(patient.id, formula, regime, says, regimes=intake.regimes, proof=proof, **doing)  # noqa: E731 - one act, named where it is handed on
-            self.desk.act(act, self.notice, self._saved)
+            done = attempt(act, self.notice, self.desk.zone)
+        else:
+            return
+        if done is not None:
+            self._saved(done)
 
     def _saved(self, done: Done) -> None:
+        """Told is what did not stand on the pages already, and will not stand on the order."""
+        seen = {each.code for each in (*self.product.found, *self.intake.judged.found)} | {"orders.affected-step", "orders.affected-label"}
+        for each in done.findings:
+            if each.code not in seen:
+                self.desk.tell(each)
+        self.desk.did.emit(done)
         order = next(each for each in done.changed if isinstance(each, Order))
         self.desk.drafts.forget(self._key)
         self._forget()
@@ -363,17 +320,6 @@ class OrderIntakeScreen(Screen):
         self.intake = Intake(self.desk)
         self._build()
         self._at = 0
-
-    def _request(self) -> SignatureRequest:
-        """The prescriber signs here and now, whoever is signed in; nobody else signs for them."""
-        words, chosen = look.words, self.prescription.prescriber
-        with self.desk.register.reading() as reader:
-            others = {each.id: stops("orders.screen-by-prescriber", "21 CFR 11.50", where="channel") for each in reader.find(Person) if each.id != chosen}
-        rows = [SignRow(label, value) for _, lines in self._shown_lines() for label, value in lines if value]
-        return SignatureRequest(
-            words("Prescribe and sign"), self.title, rows, Meaning.PRESCRIBED, b"", (Role.PRESCRIBER,), role_name(Role.PRESCRIBER, words),
-            words("Sign as prescriber"), excluded=others, chosen=chosen,
-        )  # fmt: skip
 
     # -------------------------------------------------------------------------------------------------- the rest
     def _ask_discard(self) -> None:
@@ -424,10 +370,4 @@ class OrderIntakeScreen(Screen):
 
     def confirm(self) -> None:
         (self.save if self._at == CHECK else self.next).press()
-
-
-def _unit(editor: object) -> str:
-    """The unit of a number, as it is shown beside it."""
-    unit = getattr(getattr(editor, "field", None), "unit", None)
-    return unit.text() if isinstance(unit, Text) else ""
 

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.card import Card, card_head
 from ui.kit.choose import Segmented, Tick
-from ui.kit.field import ChoiceField, Field, NoteField, TextField
-from ui.kit.layout import FLUSH, Part, box, clear, col, row, spread
-from ui.kit.moment_field import DateField, MomentField
+from ui.kit.field import ChoiceField, NoteField, TextField
+from ui.kit.layout import FLUSH, Part, box, clear, col, spread
+from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
-from ui.kit.number_field import NumberField
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.theme import look
 from ui.screens.order_intake_basis import approved
-from ui.screens.order_intake_parts import Intake, Lines, Page, labelled, say_stops, shown_findings, value_line
-from ui.screens.order_words import channel_word, given_text
-from ui.steps.fields import ChoiceEditor, ValueEditor, editor_of
+from ui.screens.order_intake_parts import Intake, Lines, Page, labelled, value_line
+from ui.screens.order_words import channel_word
 from ui.steps.signing import People
 from workbench.formula.reading import formula_of
 from workbench.formula.records import MasterFormula
 from workbench.kernel.findings import Finding, Severity
 from workbench.kernel.values import Role
 from workbench.orders.records import Channel
-from workbench.orders.rules import WEIGHT, told_rightly
+from workbench.orders.rules import told_rightly
 from workbench.people.rules import day_of
 from workbench.regimes.rules import in_force
-from workbench.words.formats import date_text, moment_text
+from workbench.words.formats import moment_text
 
 
 class ProductPage(Page):
@@ -44,8 +41,10 @@ class ProductPage(Page):
         self.regime = ChoiceField("regime", words("Legal pathway"), source=words("decided by the pharmacy, with the legal basis of the site"), size="work")
         self._about = col(gap=6, edges=FLUSH)
         self._card = Card(self._about, part="panel")
+        self._ways = col(gap=6, edges=FLUSH)
+        self._ways_card = Card(self._ways, part="panel")
         self.watch(self.product, self.regime)
-        self.scrolled(self.product, self._card, self.regime)
+        self.scrolled(self.product, self._card, self.regime, self._ways_card, self.reasons)
         self.look_again()
 
     @property
@@ -70,12 +69,22 @@ class ProductPage(Page):
         formula = self._formulas.get(self.product.code)
         self.intake.formula = formula
         codes = formula.regimes if formula else ()
-        known = self.intake.regimes
-        russian = look.words.language == "ru"
-        self.regime.offer([(code, f"{code} · {known[code].name_ru if russian else known[code].name_en}" if code in known else code) for code in codes])
+        self.regime.offer([(code, code) for code in codes])
         if len(codes) == 1 and not self.regime.code:
             self.regime.choose(codes[0])
         self._show_about(formula)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        """What the codes stand for; of the chosen one alone, once it is chosen."""
+        known, formula = self.intake.regimes, self.intake.formula
+        codes = [self.regime.code] if self.regime.code else list(formula.regimes) if formula else []
+        clear(self._ways)
+        self._ways_card.setVisible(bool(codes))
+        for code in codes:
+            named = known.get(code)
+            name = (named.name_ru if look.words.language == "ru" else named.name_en) if named else look.words("not known here")
+            self._ways.addWidget(value_line(code, name))
 
     def _show_about(self, formula: MasterFormula | None) -> None:
         clear(self._about)
@@ -85,9 +94,8 @@ class ProductPage(Page):
             for label, value in (
                 (words("Master formula"), words("{code}, version {n}").format(code=formula.code, n=formula.version)),
                 (words("Form"), formula.form[words.language]),
-                (words("Storage"), formula.storage[words.language]),
             ):
-                self._about.addWidget(value_line(label, value))
+                self._about.addWidget(value_line(label, value, 190))
 
     @property
     def typed(self) -> dict[str, str]:
@@ -115,6 +123,7 @@ class ProductPage(Page):
         return (*in_force(self.intake.regimes, self.regime.code, day_of(desk.clock.now(), desk.zone)), *others)
 
     def show_judged(self) -> None:
+        self._show_ways()
         self.reasons.show_findings(self.found, self.intake.desk.zone)
 
     @property
@@ -133,133 +142,6 @@ class ProductPage(Page):
         return [(words("Product"), self.product.combo.currentText() if self.product.code else ""), (words("Pathway"), self.regime.code)]
 
 
-class DosePage(Page):
-    """What the formula asks the order for, from its data: units, limits, options; and when the patient was weighed."""
-
-    def __init__(self, intake: Intake) -> None:
-        super().__init__(intake)
-        self.editors: dict[str, ValueEditor] = {}
-        self._kept: dict[str, str] = {}
-        self._weighed_before = ""
-        self._of: MasterFormula | None = None
-        self._fields = col(gap=12, edges=FLUSH)
-        words = look.words
-        self.weighed_on = DateField("weighed_on", words("Weighed on"), source=intake.source(words("Weight")), size="work")
-        self.watch(self.weighed_on)
-        self._weighed = box(row(self.weighed_on, None))
-        self.scrolled(self._fields, self._weighed)
-        self.show_formula()
-
-    @property
-    def title(self) -> str:
-        return look.words("Dose")
-
-    def show_formula(self) -> None:
-        """Builds the fields of the formula that is chosen; what was typed under the same name stays."""
-        if self.intake.formula == self._of and self.editors:
-            return
-        self._kept |= self.raws
-        clear(self._fields)
-        self.editors, self._of = {}, self.intake.formula
-        basis, zone = self.intake.basis, self.intake.desk.zone
-        for of in basis.fields if basis else ():
-            editor = editor_of(of, zone, _no_file)
-            editor.show_raw(self._kept.get(of.name, ""))
-            self._say_source(editor)
-            self.watch(editor)
-            self.editors[of.name] = editor
-        for each in arranged(list(self.editors.values())):
-            self._fields.addWidget(each)
-        self._weighed.setVisible(WEIGHT in self.editors)
-
-    def _say_source(self, editor: ValueEditor) -> None:
-        source = self.intake.source(editor.of.text[look.words.language])
-        inner = getattr(editor, "field", None)
-        if isinstance(inner, TextField | NumberField):
-            inner.set_source(source)
-        elif isinstance(editor, ChoiceEditor):
-            editor.say("", source)
-
-    @property
-    def raws(self) -> dict[str, str]:
-        """What stands in the fields of the formula."""
-        return {name: editor.raw for name, editor in self.editors.items()}
-
-    @property
-    def typed(self) -> dict[str, str]:
-        return {**self._kept, **self.raws, "weighed_on": self.weighed_on.text, **self.reasons.typed}
-
-    def fill(self, values: Mapping[str, str]) -> None:
-        self.filling = True
-        self._kept |= {name: raw for name, raw in values.items() if not name.startswith("reason.")}
-        for name, editor in self.editors.items():
-            if name in values:
-                editor.show_raw(values[name])
-        if "weighed_on" in values:
-            self.weighed_on.show_text(values["weighed_on"])
-        self.reasons.fill(values)
-        self.filling = False
-
-    def _tell(self) -> None:
-        """An old day of weighing does not go with a new weight: it is asked for anew."""
-        before = self.intake.version
-        if before is not None and before.weighed_on is not None and WEIGHT in self.editors and not self.filling:
-            old, day = next((each.raw for each in before.given if each.name == WEIGHT), ""), date_text(before.weighed_on, look.words)
-            same = self.editors[WEIGHT].raw == old
-            self.filling = True
-            if not same and self.weighed_on.value == before.weighed_on and self._weighed_before == old:
-                self.weighed_on.show_text("")
-            elif same and not self.weighed_on.text and self._weighed_before != old:
-                self.weighed_on.show_text(day)
-            self.filling = False
-            self._weighed_before = self.editors[WEIGHT].raw
-        super()._tell()
-
-    def begin(self) -> None:
-        """What stands there now is what is amended."""
-        self._weighed_before = self.editors[WEIGHT].raw if WEIGHT in self.editors else ""
-
-    def show_judged(self) -> None:
-        """Limits move with what is known; each stop stands at its field, each question below with its reason."""
-        desk, judged = self.intake.desk, self.intake.judged
-        for name, editor in self.editors.items():
-            editor.look_at({each: value for each, value in judged.values.items() if each != name})
-            self._say_source(editor)
-            inner = getattr(editor, "field", None)
-            if isinstance(inner, NumberField) and inner.tone == "ok":
-                inner.say("ok", f"{inner.message} · {self.intake.source(editor.of.text[look.words.language])}")
-        found = shown_findings(self.intake, judged.found)
-        parts: dict[str, Field | ValueEditor] = {**self.editors, "weighed_on": self.weighed_on}
-        rest = say_stops(found, parts, desk.zone)
-        self.reasons.show_findings([*(each for each in found if each.severity is not Severity.STOPS), *rest], desk.zone)
-
-    @property
-    def left_to_do(self) -> list[str]:
-        words, language = look.words, look.words.language
-        stops = {each.where for each in self.intake.judged.stopping}
-        wrong = [editor.of.text[language] for name, editor in self.editors.items() if name in stops]
-        left = [*(each.text[language] for each in self.intake.judged.missing), *wrong]
-        if self.weighed_on.text and (self.weighed_on.value is None or "weighed_on" in stops):
-            left.append(self.weighed_on.label.text())
-        if stops - {*self.editors, "weighed_on"}:
-            left.append(words("a dose within the limits"))
-        if self.reasons.open:
-            left.append(words("the reason"))
-        return list(dict.fromkeys(left))
-
-    @property
-    def lines(self) -> Lines:
-        words, values = look.words, self.intake.judged.values
-        lines = [
-            (each.of.text[words.language], given_text(each.of, values[name], words, self.intake.desk.zone) if name in values else "")
-            for name, each in self.editors.items()
-        ]
-        if WEIGHT in self.editors:
-            day = self.weighed_on.value
-            lines.append((words("Weighed on"), date_text(day, words) if day else ""))
-        return lines
-
-
 class SchedulePage(Page):
     """For whom and when on the ward, who prescribes, and how the order came."""
 
@@ -273,14 +155,16 @@ class SchedulePage(Page):
         self.channel = Segmented("channel", ways, label=words("How the order came"), height=look.work)
         self.told_by = TextField("told_by", words("Told by"), source=words("name of the caller"))
         self.read_back = Tick("read_back", words("Read back"), words("I read the order back to the caller, and it agreed."))
-        self.why = NoteField("why", words("Why it is amended"))
+        self.why = NoteField("why", words("Why it is amended"), height=56)
         self._phone = box(spread((self.told_by, 1), (box(col(20, self.read_back, None)), 1), gap=16))
         self._signed = Notice("info", words("The prescriber signs when the order is saved."), name="notice.prescribes")
         self.watch(self.ward, self.planned, self.prescriber, self.told_by, self.why)
         self.channel.chosen.connect(lambda _code: self._tell())
         self.read_back.toggled.connect(lambda _on: self._tell())
-        where = spread((self.ward, 1), (self.planned, 1), gap=16)
-        self.scrolled(self.why, where, self.prescriber, labelled(words("How the order came"), self.channel), self._phone, self._signed)
+        where = box(spread((self.ward, 1), (self.planned, 1), gap=16, edges=FLUSH))
+        way: list[Part] = [labelled(words("How the order came"), self.channel), self._phone, self._signed]
+        parts: list[Part] = [self.why, *way, self.prescriber, where] if intake.amends else [where, self.prescriber, *way, self.why]
+        self.scrolled(*parts)
         self.why.setVisible(intake.amends)
         self._show_channel()
 
@@ -370,7 +254,7 @@ class CheckPage(Page):
 
     @property
     def title(self) -> str:
-        return look.words("Check")
+        return look.words("Summary")
 
     def show_pages(self, pages: list[tuple[str, Lines]], changes: list[tuple[str, str, str]]) -> None:
         """Title and lines of each page; and label, old and new value of what is amended."""
@@ -379,11 +263,12 @@ class CheckPage(Page):
         if self.intake.amends:
             self._body.addWidget(self._changes(changes) if changes else Notice("info", words("Nothing is different from the order as it stands.")))
         cards: list[QWidget] = []
-        for title, lines in pages:
+        for title, lines in pages[-2:] if self.intake.amends else pages:
             parts: list[Part] = [card_head(title), *(value_line(label, value, 130) for label, value in lines)]
             cards.append(Card(col(*parts, None, gap=6), part="panel"))
-        for left, right in zip(cards[::2], cards[1::2], strict=True):
-            self._body.addWidget(box(spread((left, 1), (right, 1), gap=12)))
+        half = len(cards) // 2
+        left, right = (col(*cards[place : place + half], None, gap=12, edges=FLUSH) for place in (0, half))
+        self._body.addLayout(spread((left, 1), (right, 1), gap=12))
 
     def _changes(self, changes: list[tuple[str, str, str]]) -> QWidget:
         words = look.words
@@ -391,25 +276,3 @@ class CheckPage(Page):
         lines = [Row((Cell(label), Cell(old, ink="text2"), Cell(new, strong=True, ink="await.fg"))) for label, old, new in changes]
         table = TableView("changes", Rows(columns, lines), row=36, head=32, grows=True, wraps=True, says=words("What changes"))
         return Card(col(table, gap=0), edges=(1, 1, 1, 1))
-
-
-def arranged(editors: list[ValueEditor]) -> list[QWidget]:
-    """Numbers and texts each on a line of their own; choices two beside each other where both are short."""
-    parts: list[QWidget] = []
-    waiting: ValueEditor | None = None
-    for each in editors:
-        if not isinstance(each, ChoiceEditor) or each.sizeHint().width() > 235:
-            parts.append(each)
-        elif waiting is None:
-            waiting = each
-            parts.append(each)
-        else:
-            parts[parts.index(waiting)] = box(spread((waiting, 1), (each, 1), gap=12))
-            waiting = None
-    return parts
-
-
-def _no_file(path: Path) -> str | None:
-    """An order takes no files: the formula is refused that asks for one."""
-    return None
-

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -17,7 +17,7 @@ from ui.kit.notice import Notice
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.order_intake_basis import Basis, Judged, spoken
-from ui.steps.fields import ValueEditor
+from ui.steps.fields import NumberEditor, ValueEditor
 from workbench.formula.records import MasterFormula
 from workbench.kernel.findings import Finding, Severity
 from workbench.orders.records import Order, OrderVersion, Patient
@@ -27,6 +27,7 @@ from workbench.words.findings import told
 
 LEAST_REASON = 3
 """Letters of a reason that says something (people.standing.reason_given)."""
+MOST_LEFT = 2
 Lines = list[tuple[str, str]]
 """Label and value of each line of a page, as the summary shows them."""
 
@@ -75,6 +76,7 @@ class Page(QWidget):
         self.intake = intake
         self.filling = False
         self.reasons = Reasons()
+        self.reasons.setParent(self)
         self.reasons.edited.connect(self.edited)
         self.reasons.left.connect(self.left)
 
@@ -126,7 +128,7 @@ class Page(QWidget):
         head: list[Part] = [Text(self.title, "step", wrap=True)]
         if note:
             head.append(Text(note, "note", "text2", wrap=True))
-        self.setLayout(col((scrolling(col(*head, *parts, self.reasons, None, gap=12, edges=(0, 0, 8, 0))), 1), gap=0, edges=FLUSH))
+        self.setLayout(col((scrolling(col(*head, *parts, None, gap=12, edges=(0, 0, 8, 0))), 1), gap=0, edges=FLUSH))
 
 
 class Reasons(QWidget):
@@ -223,8 +225,9 @@ class Summary(Card):
     """The order so far, page by page; the page in hand is framed."""
 
     def __init__(self, title: str, note: str, width: int = 348) -> None:
-        self._body = col(gap=10, edges=FLUSH)
-        super().__init__(col(card_head(title), Text(note, "small", "text2", wrap=True), (scrolling(self._body), 1), gap=8), width=width)
+        self._body = col(gap=8, edges=FLUSH)
+        self._area = scrolling(self._body)
+        super().__init__(col(card_head(title), Text(note, "small", "text2", wrap=True), (self._area, 1), gap=8), width=width)
         self._shown: object = None
 
     def show_pages(self, pages: Sequence[tuple[str, Lines]], now: int) -> None:
@@ -236,11 +239,27 @@ class Summary(Card):
         for place, (title, lines) in enumerate(pages):
             head = row(Text(title, "value"), None, *([Chip("progress", look.words("this page"), small=True, icon="pencil")] if place == now else []))
             parts: list[Part] = [box(head, height=24), *(value_line(label, value) for label, value in lines)]
-            self._body.addWidget(Card(col(*parts, gap=5), edges=(10, 6, 10, 8), part="chosen" if place == now else "panel"))
+            card = Card(col(*parts, gap=4), edges=(10, 5, 10, 7), part="chosen" if place == now else "panel")
+            self._body.addWidget(card)
+            if place == now:
+                QTimer.singleShot(0, card, lambda card=card: self._area.ensureWidgetVisible(card, 0, 4))
         self._body.addStretch(1)
 
 
-def value_line(label: str, value: str, width: int = 112) -> QWidget:
+def shortened(left: Sequence[str]) -> list[str]:
+    """What is left to do, so that it stands beside its button: two things, and how many more."""
+    if len(left) <= MOST_LEFT:
+        return list(left)
+    return [*left[: MOST_LEFT - 1], look.words("and {n} more").format(n=len(left) - MOST_LEFT + 1)]
+
+
+def widen(editor: ValueEditor, width: int = 180) -> None:
+    """Room for a number of cells, written out."""
+    if isinstance(editor, NumberEditor):
+        editor.field.edit.setFixedWidth(width)
+
+
+def value_line(label: str, value: str, width: int = 104) -> QWidget:
     """A label and its value beside it; both wrap."""
     name = Text(label, "small", "text2", wrap=True)
     name.setFixedWidth(width)
@@ -252,5 +271,3 @@ def labelled(label: str, control: QWidget, note: QWidget | None = None) -> QWidg
     """A control that has no label of its own, under one."""
     return box(col(Text(label, "value"), row(control, None), *([note] if note is not None else []), gap=4, edges=FLUSH))
 
-
-Act = Callable[[], object]

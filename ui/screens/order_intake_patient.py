@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from ui.kit.field import ChoiceField, Field, NoteField, TextField
-from ui.kit.layout import box, row, spread
+from ui.kit.layout import box, col, row, spread
 from ui.kit.moment_field import DateField
 from ui.kit.notice import Notice
 from ui.kit.text import Link, Text
@@ -73,12 +73,12 @@ class PatientPage(Page):
         self._known = Text("", "value", "released.fg", wrap=True)
         self.amend = Link(words("Correct what is known"), self._correct, name="do.amend-patient", icon="edit")
         self.number.control.setFixedWidth(220)
-        beside = box(row((self._known, 1), self.amend, gap=10))
-        top = spread(self.number, (beside, 1), gap=16)
+        beside = box(col(20, self._known, row(self.amend, None), None, gap=2))
+        top = spread((self.number, 1), (beside, 1), gap=16)
         names = spread((self.family, 3), (self.given, 3), (self.salutation, 1), gap=12)
         born = spread((self.born, 1), (self.sex, 1), gap=12)
         allergies = spread((self.allergies, 1), (self.allergy_text, 1), gap=12)
-        self.scrolled(top, names, born, allergies, self.why, self.notice)
+        self.scrolled(top, names, born, allergies, self.why, self.reasons, self.notice)
 
     # -------------------------------------------------------------------------------------------------- what stands there
     @property

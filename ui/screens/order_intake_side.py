@@ -55,7 +55,7 @@ class IntakeSide(QWidget):
         if found:
             parts += self._working(formula, dict(found[1].inputs), values, zone)
             parts += [line(), _pair(f"= {of.text[words.language]}", figure, strong=True)]
-            note = words("Not rounded. It is calculated again in the batch and kept there, with inputs and formula version.")
+            note = words("Not rounded. The batch calculates it again and keeps it.")
         else:
             note = words("As ordered, not rounded.")
         parts.append(Text(note, "small", "text2", wrap=True))
@@ -74,10 +74,12 @@ class IntakeSide(QWidget):
         others = {name: each for name, each in intake.judged.values.items() if name != of.name}
         low, high = ends(of.action, of.name, of.unit, others)
         gauge = Gauge(Range(low.value if low else None, high.value if high else None, ""))
+        gauge.setMinimumWidth(200)
         if isinstance(value, Quantity):
             gauge.show_value(value.value, self._tone(intake, of))
-        said = words("{range} · {source}").format(range=range_text(of, of.action, others, words), source=of.source or formula.source)
-        parts: list[Part] = [card_head(words("Range of the master record")), gauge, Text(said, "small", "text2", wrap=True)]
+        allowed = Text(range_text(of, of.action, others, words), "small", "text2", wrap=True)
+        allowed.setToolTip(of.source)
+        parts: list[Part] = [card_head(words("Range of the master record")), gauge, allowed]
         if of.alert:
             usual = words("Usual: {range}").format(range=range_text(of, of.alert, others, words))
             parts.append(Text(usual, "small", "text2", wrap=True))
@@ -90,11 +92,12 @@ class IntakeSide(QWidget):
     def _checks(self, intake: Intake, prescriber: str) -> QWidget:
         words, person = look.words, intake.desk.person
         known = intake.patient is not None
-        patient = CheckLine("ok" if known else "todo", words("Patient known here"), words("name, date of birth, number"))
-        entitled = CheckLine("ok" if prescriber else "todo", words("Prescriber entitled today"), prescriber)
-        dose = self._dose_line(intake)
+        lines: list[Part] = [CheckLine("ok" if known else "todo", words("Patient known here"), "" if known else words("name, date of birth, number"))]
+        lines.append(self._dose_line(intake))
+        if prescriber:
+            lines.append(CheckLine("ok", words("Prescriber entitled today"), prescriber))
         second = CheckLine("todo", words("Another person verifies it"), words("not {name}").format(name=person.name) if person else "")
-        return Card(col(card_head(words("Checked so far")), patient, dose, entitled, second, gap=8))
+        return Card(col(card_head(words("Checked so far")), *lines, second, gap=7))
 
     def _dose_line(self, intake: Intake) -> QWidget:
         words, judged = look.words, intake.judged
@@ -103,7 +106,7 @@ class IntakeSide(QWidget):
         if judged.stopping:
             return CheckLine("stop", words("A value is outside its limit"))
         if any(each.severity is Severity.DECIDES for each in judged.found):
-            return CheckLine("bad", words("A value is unusual"), words("a reason is kept with the order"))
+            return CheckLine("bad", words("A value is unusual: with a reason"))
         return CheckLine("ok", words("Values within the limits"))
 
 

@@ -50,7 +50,7 @@ class OrderSide(QWidget):
             chip = Chip("draft", small=True)
             status_chip(chip, each.status, words)
             version = words("made for version {n}").format(n=each.order_version)
-            parts.append(row(two_lines(each.id, version, ident=True), None, chip, gap=8))
+            parts += [two_lines(each.id, version, ident=True), row(chip, None)]
         return Card(col(*parts, gap=8))
 
     def _collections(self, facts: OrderFacts) -> QWidget | None:

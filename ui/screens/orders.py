@@ -6,6 +6,7 @@ import re
 
 from ui.desk import Desk, Screen
 from ui.kit.button import Button
+from ui.kit.card import Card
 from ui.kit.choose import FilterButton
 from ui.kit.layout import clear, col, row
 from ui.kit.notice import Notice
@@ -74,7 +75,8 @@ class OrdersScreen(Screen):
         self._outer.addWidget(self.head)
         self._outer.addLayout(row(self.search, self.filter, self.count, None, gap=12))
         self._outer.addWidget(self.notice)
-        for each in (self.table, self.empty, self.nothing):
+        self.listed = Card(col(self.table, gap=0), edges=(1, 1, 1, 1))
+        for each in (self.listed, self.empty, self.nothing):
             self._outer.addWidget(each, 1)
 
     @property
@@ -112,7 +114,7 @@ class OrdersScreen(Screen):
             with self.desk.register.reading() as reader:
                 count = reader.count(OrderLine, self._where)
             self.table.rows.show_pages(self._page)
-        self.table.setVisible(count > 0)
+        self.listed.setVisible(count > 0)
         self.empty.setVisible(count == 0 and not asked and not self.filter.code)
         self.nothing.setVisible(count == 0 and bool(asked or self.filter.code))
         self.open.setEnabled(count > 0)
