@@ -72,6 +72,12 @@ def _lot_results(desk: Desk) -> Screen:
     return LotResultsScreen(desk)
 
 
+def _paper(desk: Desk) -> Screen:
+    from ui.screens.release_paper import PaperScreen
+
+    return PaperScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -89,6 +95,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "qc": _qc,
     "release": _release,
     "lot-results": _lot_results,
+    "paper": _paper,
     "formulas": _formulas,
     "settings": _settings,
 }
@@ -97,6 +104,6 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
 
 def badges(desk: Desk) -> Mapping[str, int]:
     """How many things wait behind each entry of the rail."""
-    from ui.screens.orders import waiting
+    from ui.screens import orders, qc
 
-    return {"orders": waiting(desk)}
+    return {"orders": orders.waiting(desk), "qc": qc.waiting(desk)}
