@@ -108,7 +108,7 @@ def givens(dossier: Dossier) -> dict[str, Value]:
     ordered = {each.name: each for each in dossier.ordered.given}
     collected = {each.name: each for each in dossier.collections[-1].given} if dossier.collections else {}
     lots = lots_of(dossier)
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = {"regime": dossier.batch.regime}
     for field in dossier.formula.givens:
         source, _, material = field.origin.partition(" ")
         if source == "lot":
@@ -117,8 +117,6 @@ def givens(dossier: Dossier) -> dict[str, Value]:
             value = _history(field, dossier, ordered)
         elif source == "patient" and field.name == "markers":
             value = dossier.markers[-1].status if dossier.markers else "not_evaluated"
-        elif field.name == "regime":
-            value = dossier.batch.regime
         else:
             value = _named(field, collected if source == "collection" else ordered)
         if value is not None:

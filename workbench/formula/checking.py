@@ -3,16 +3,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from workbench.calculation.nodes import names as names_in
-from workbench.calculation.parsing import parse
 from workbench.formula.expressions import Expressions
-from workbench.formula.grammar import PLACEHOLDER
 from workbench.formula.namespace import kinds_of
 from workbench.formula.paths import Walk
-from workbench.formula.persons import check_persons, tell_unused
+from workbench.formula.persons import check_persons
 from workbench.formula.reading import formula_of
 from workbench.formula.records import MasterFormula
 from workbench.formula.shape import Findings
+from workbench.formula.structure import check_structure
+from workbench.formula.texts import check_texts
+from workbench.formula.things import check_amounts, check_things, tell_unused
 from workbench.kernel.findings import Finding, Refused
 
 
@@ -21,42 +21,29 @@ def check(text: str, file: str = "formula") -> tuple[Finding, ...]:
     """Everything that is wrong with the formula in ``text``, by line; empty, or telling only, when it is proved.
 
     Units and dimensions of every expression, every name defined before it is used on every path, second persons, limits in order,
-    no unreachable step, an expiry before every label. A file of bad form gives the findings of its form.
+    no unreachable step, an expiry for every container. A file of bad form gives the findings of its form; one whose names or units do
+    not hold is not walked.
     """
     try:
         formula = formula_of(text, file)
     except Refused as refused:
         return refused.findings
     findings = Findings(text, file)
+    check_structure(formula, findings)
     check_persons(formula, findings)
-    kinds = kinds_of(formula, findings)
-    if not findings.found:
-        Expressions(formula, kinds, findings).check()
-    if not findings.found:
-        Walk(formula, kinds, findings).check()
-    tell_unused(formula, _named(formula), findings)
+    check_things(formula, findings)
+    if all(each.code != "formula.stage-unknown" for each in findings.found):
+        _hold_together(formula, findings)
     return findings.in_order()
 
 
-def _named(formula: MasterFormula) -> frozenset[str]:
-    """Every name that some expression, limit, condition or text of the formula uses."""
-    texts = [each.when for items in (formula.stages, formula.steps, formula.holds, formula.shelf_lives, formula.tests) for each in items]
-    texts += [each.calc for each in formula.tests] + [each.at for each in formula.shelf_lives]
-    texts += [text for each in formula.holds for text in (each.start, each.until)]
-    texts += [amount for step in formula.steps for _, amount in step.uses]
-    texts += [text for step in formula.steps for each in step.fields for text in (each.calc, each.aim, each.when)]
-    found = {name for text in texts if text for name in _names(text)}
-    limits = [text for step in formula.steps for each in step.fields for text in (each.action, each.alert)]
-    limits += [text for each in formula.givens for text in (each.action, each.alert)] + [each.accept for each in formula.tests]
-    for text in limits:
-        found |= set(text.replace("(", " ").replace(")", " ").split())
-    for step in formula.steps:
-        found |= set(PLACEHOLDER.findall(step.do.en)) | set(PLACEHOLDER.findall(step.text.en))
-    return frozenset(found)
-
-
-def _names(text: str) -> frozenset[str]:
-    try:
-        return names_in(parse(text))
-    except Refused:
-        return frozenset()
+def _hold_together(formula: MasterFormula, findings: Findings) -> None:
+    before = len(findings.found)
+    kinds = kinds_of(formula, findings)
+    if len(findings.found) == before:
+        Expressions(formula, kinds, findings).check()
+        check_texts(formula, kinds, findings)
+    if not findings.found:
+        check_amounts(formula, kinds, findings)
+        tell_unused(formula, findings)
+        Walk(formula, kinds, findings).check()

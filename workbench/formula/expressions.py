@@ -1,18 +1,17 @@
 """Every expression, limit and condition of a formula: read, its names known, its dimensions right, its limits in order."""
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from workbench.calculation.dimensions import DURATION, MOMENT, TRUTH, Kind, kind_of
 from workbench.calculation.evaluating import Names, Value, evaluate
-from workbench.calculation.limits import ends
-from workbench.calculation.nodes import Name, Node, walk
+from workbench.calculation.limits import ends, within
+from workbench.calculation.nodes import Node
+from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import aim, limit, parse
 from workbench.calculation.units import convert
-from workbench.formula.agreement import allowance
-from workbench.formula.grammar import PLACEHOLDER
 from workbench.formula.lineup import each_of, loop
 from workbench.formula.namespace import inside
 from workbench.formula.records import Field, MasterFormula, Step, Test
@@ -22,7 +21,7 @@ from workbench.kernel.values import Quantity
 
 Read = Callable[[], Node]
 Kinds = Mapping[str, Kind]
-FIGURE = re.compile(r"[1-9]")
+TRIALS = (Decimal("0.000001"), Decimal(1), Decimal(1000000))
 
 
 class Expressions:
@@ -103,13 +102,6 @@ class Expressions:
         for key, text in (("action", each.action), ("alert", each.alert)):
             self._limit(f"{place}.{key}", text, each.name, each.unit, kinds)
         self._condition(f"{place}.when", each.when, kinds)
-        if each.agree:
-            try:
-                allowance(each)
-            except Refused as refused:
-                self.findings.pass_on(f"{place}.agree", each.agree, refused)
-        if FIGURE.search(each.action + each.alert) and not each.source:
-            self.findings.say("formula.source-missing", place, name=each.name)
         self._ordered(place, each)
 
     def _test(self, test: Test) -> None:
@@ -119,12 +111,6 @@ class Expressions:
             self._expression(f"{place}.is", test.calc, lambda: parse(test.calc), self.kinds, own)
         self._limit(f"{place}.accept", test.accept, test.name, test.unit, self.kinds)
         self._condition(f"{place}.when", test.when)
-        if bool(test.accept) == test.report:
-            self.findings.say("formula.accept-or-report", place, name=test.name)
-        if test.due:
-            self._expression(f"{place}.due", test.due, lambda: parse(test.due), {}, DURATION)
-        if FIGURE.search(test.accept) and not test.source:
-            self.findings.say("formula.source-missing", place, name=test.name)
 
     def _step(self, step: Step) -> None:
         place = f"step.{step.name}"
@@ -139,35 +125,17 @@ class Expressions:
             self._field(f"{place}.field.{each.name}", each, kinds)
         for material, amount in step.uses:
             self._expression(f"{place}.uses.{material}", amount, _read(amount), kinds, None)
-        self._texts(step, place, kinds)
-
-    def _texts(self, step: Step, place: str, kinds: Kinds) -> None:
-        for key, text in (("title", step.text), ("do", step.do), ("why", step.why)):
-            if text is None:
-                continue
-            english, russian = set(PLACEHOLDER.findall(text.en)), set(PLACEHOLDER.findall(text.ru))
-            if english != russian:
-                self.findings.say("formula.placeholders-differ", f"{place}.{key}", names=", ".join(sorted(english ^ russian)))
-            for name in sorted(english | russian):
-                if name not in kinds or kinds[name].series:
-                    self.findings.say("formula.placeholder-unknown", f"{place}.{key}", name=name)
 
     def _ordered(self, place: str, each: Field) -> None:
-        """Action holds alert holds aim. Ends that hang on one value are tried with that value = 1; on more values they are not ordered."""
-        if field_is_plain(each):
-            return
+        """Action holds alert holds aim.
+
+        Ends that hang on one value are tried with small and large ones; on more values they are not ordered (a gap that is known).
+        """
         try:
-            names = _free(each) - self.constants.keys()
-            if len(names) > 1:
-                return
-            trial: Names = {**self.constants, **{name: Quantity(Decimal(1), each.unit) for name in names}}
-            low, high = ends(each.action, each.name, each.unit, trial) if each.action else (None, None)
-            below, above = ends(each.alert, each.name, each.unit, trial) if each.alert else (None, None)
-            target = evaluate(aim(each.aim, each.unit), trial, each.unit) if each.aim else None
+            right = _choices_ordered(each) if each.options else _ends_ordered(each, self.constants)
         except Refused:
-            return
-        chain = [convert(end, each.unit).value for end in (low, below, target, above, high) if isinstance(end, Quantity)]
-        if any(first > second for first, second in zip(chain, chain[1:], strict=False)):
+            return  # what cannot be read is said where it is read
+        if not right:
             self.findings.say("formula.limits-order", place, name=each.name)
 
 
@@ -175,13 +143,34 @@ def _read(text: str) -> Read:
     return lambda: parse(text)
 
 
-def field_is_plain(each: Field) -> bool:
-    """Whether a field has no limits that could be out of order."""
-    return each.kind != "quantity" or bool(each.options) or not (each.action or each.alert)
+def _choices_ordered(each: Field) -> bool:
+    """Whether some option passes each limit, and none passes the alert limit that fails the action limit."""
+    allowed, quiet = _passing(each, each.action), _passing(each, each.alert)
+    return bool(allowed) and bool(quiet) and (not each.action or not each.alert or quiet <= allowed)
 
 
-def _free(each: Field) -> set[str]:
+def _passing(each: Field, text: str) -> set[str]:
+    return {option for option in each.options if not text or within(text, each.name, "", {each.name: option})}
+
+
+def _ends_ordered(each: Field, constants: Names) -> bool:
+    if each.kind != "quantity" or not (each.action or each.alert):
+        return True
+    names = _free(each) - constants.keys()
+    if len(names) > 1:
+        return True
+    trials = [{name: Quantity(size, each.unit) for name in names} for size in TRIALS]
+    return any(all(first <= second for first, second in pairwise(_chain(each, {**constants, **trial}))) for trial in trials)
+
+
+def _chain(each: Field, names: Names) -> list[Decimal]:
+    low, high = ends(each.action, each.name, each.unit, names) if each.action else (None, None)
+    below, above = ends(each.alert, each.name, each.unit, names) if each.alert else (None, None)
+    target = evaluate(aim(each.aim, each.unit), names, each.unit) if each.aim else None
+    return [convert(end, each.unit).value for end in (low, below, target, above, high) if isinstance(end, Quantity)]
+
+
+def _free(each: Field) -> frozenset[str]:
     nodes = [limit(text, each.name, each.unit) for text in (each.action, each.alert) if text]
-    if each.aim:
-        nodes.append(aim(each.aim, each.unit))
-    return {part.id for node in nodes for part in walk(node) if isinstance(part, Name)} - {each.name}
+    nodes += [aim(each.aim, each.unit)] if each.aim else []
+    return frozenset().union(*(names_in(node) for node in nodes)) - {each.name}

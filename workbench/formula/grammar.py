@@ -47,6 +47,8 @@ MATERIAL_SORTS = frozenset({"patient", "vector", "kit", "reagent", "excipient", 
 SCAN_STANDARDS = frozenset({"identity", "lot", "gs1", "hibc", "isbt128"})
 CONTAINERS = frozenset({"dose", "reserve", "syringe"})
 GIVEN_FROM = frozenset({"order", "patient", "collection", "history"})
+MARKERS = frozenset({"negative", "reactive", "not_evaluated"})
+"""What is known of a patient's infectious markers: the one thing that a formula may ask of the patient."""
 PERFORMERS = frozenset(each.value for each in Role) - {Role.ADMINISTRATOR.value, Role.INSPECTOR.value, Role.RESPONSIBLE.value}
 """Roles that may act in a step. Who releases does no step, so the responsible person is not among them."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.calculation.dimensions import MOMENT, Kind, choice_kind, kind_of, quantity_kind
+from workbench.calculation.evaluating import evaluate
 from workbench.calculation.nodes import FUNCTIONS, KEYWORDS
 from workbench.calculation.parsing import parse
 from workbench.calculation.unit_table import UNITS
@@ -32,14 +33,16 @@ def repeated(formula: MasterFormula, step: Step) -> bool:
 
 def kinds_of(formula: MasterFormula, findings: Findings) -> Kinds:
     """Name to kind of everything that an expression outside any round may name; what is wrong is added to ``findings``."""
-    kinds: Kinds = {f"expiry({each.name})": MOMENT for each in formula.materials}
+    kinds: Kinds = {f"expiry({each.name})": MOMENT for each in formula.materials if each.scan != "identity"}
+    kinds["regime"] = choice_kind(*formula.regimes)
     for each in formula.givens:
         _define(kinds, findings, f"given.{each.name}", each.name, each)
     for each in formula.constants:
         try:
             kind = kind_of(parse(each.calc), {})
+            evaluate(parse(each.calc), {})
         except Refused as refused:
-            findings.pass_on(f"constant.{each.name}", each.calc, refused)
+            findings.pass_on(f"constant.{each.name}.value", each.calc, refused)
             continue
         _claim(kinds, findings, f"constant.{each.name}", each.name, kind)
     for step in formula.steps:
@@ -51,7 +54,18 @@ def kinds_of(formula: MasterFormula, findings: Findings) -> Kinds:
     for test in formula.tests:
         if test.unit or test.options or test.calc or test.sample:
             _define(kinds, findings, f"test.{test.name}", test.name, test)
+    _loops(formula, kinds, findings)
     return kinds
+
+
+def _loops(formula: MasterFormula, kinds: Kinds, findings: Findings) -> None:
+    """The names that count rounds are known inside their rounds only, and must not hide a value."""
+    repeats = [(f"stage.{each.name}.each", each.each) for each in formula.stages if each.each]
+    repeats += [(f"step.{each.name}.each", each.each) for each in formula.steps if each.each]
+    for place, text in repeats:
+        name = text.strip().partition(" ")[0]
+        if name in kinds:
+            findings.say("formula.name-twice", place, name=name)
 
 
 def _define(kinds: Kinds, findings: Findings, place: str, name: str, of: Field | Test, *, series: bool = False) -> None:

@@ -1,39 +1,41 @@
 """Walks every path of a formula: all options of every choice that a condition names, both answers of every comparison in one.
 
-On each path a value is defined before it is used, a sample is taken before its test, an expiry is known before the first label; a step on
-no path is unreachable. Enumeration in the place of any logic of implication (design: formula.md 6.6).
+On each path a value is defined before it is used, a sample is taken before its test, the expiry of a container is known when it is made,
+and a container is made before its label; what no path reaches is told. Enumeration stands in the place of any logic of implication
+(design: formula.md 6.6): a comparison is tried true and false whatever its numbers, which is safe and a little too strict.
 """
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workbench.calculation.dimensions import Kind
-from workbench.calculation.nodes import Call, Cmp, If, Is, Logic, Name, Node, kids, walk
-from workbench.calculation.parsing import aim, limit, parse
+from workbench.calculation.nodes import Name, Node, Num
+from workbench.calculation.parsing import parse
+from workbench.formula.demands import Atoms, Demand, Truths, atoms_of, demand_of, limit_demand
 from workbench.formula.grammar import PLACEHOLDER
 from workbench.formula.lineup import each_of, lineup, loop
-from workbench.formula.namespace import repeated
-from workbench.formula.records import Field, MasterFormula, Stage, Step, StepKind
+from workbench.formula.records import Field, MasterFormula, Stage, Step, StepKind, Test
 from workbench.formula.shape import Findings
-from workbench.kernel.findings import Severity
 
 MOST = 4096
-Atoms = dict[str | Cmp, str | bool]
-TALLY = ("sum", "count")
+Facts = tuple[tuple[str, str], ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class Path:
-    """One path: what is decided, what has a value, what may have one, which steps were walked."""
+    """One path: what is decided, what has a value now, what may have had one, which samples were taken, what the stage has made."""
 
-    atoms: Atoms
+    truths: Truths
     label: str
     have: set[str] = field(default_factory=set)
     ever: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
-    labelled: bool = False
+    made: dict[str, str] = field(default_factory=dict)
+
+    def on(self, condition: str) -> bool:
+        """Whether what stands under ``condition`` is on this path."""
+        return not condition or self.truths.of(parse(condition)) is not False
 
 
 class Walk:
@@ -41,13 +43,15 @@ class Walk:
 
     def __init__(self, formula: MasterFormula, kinds: dict[str, Kind], findings: Findings) -> None:
         self.formula, self.kinds, self.findings = formula, kinds, findings
-        self.said: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[str]] = {}
+        self.plans = tuple((plan.stage, plan.steps) for plan in lineup(formula))
+        self.said: dict[tuple[str, str, Facts], list[str]] = {}
         self.reached: set[str] = set()
-        self.count = 0
+        self.demands: dict[tuple[str, str, str], Demand] = {}
+        self.derived = tuple(each for each in formula.tests if each.calc)
 
     def check(self) -> None:
         """Walks every path."""
-        atoms = self._atoms()
+        atoms = atoms_of(self.formula, self.kinds)
         total = 1
         for options in atoms.values():
             total *= len(options)
@@ -56,182 +60,230 @@ class Walk:
             return
         for combination in itertools.product(*atoms.values()):
             chosen: Atoms = dict(zip(atoms, combination, strict=True))
-            self.count += 1
-            self._path(Path(chosen, ", ".join(f"{key} is {value}" for key, value in chosen.items() if isinstance(key, str))))
+            self._path(Path(Truths(chosen), _label(chosen)))
         for (code, place, facts), labels in self.said.items():
-            where = "" if len(labels) == self.count else f"{len(labels)}/{self.count}: {labels[0]}"
-            named: dict[str, str] = dict(facts)
-            self.findings.say(code, place, severity=Severity.STOPS, line=None, paths=where, **named)
-        for step in self.formula.steps:
-            if step.name not in self.reached:
-                self.findings.say("formula.unreachable", f"step.{step.name}", name=step.name)
+            self.findings.add(code, place, {**dict(facts), "paths": str(len(labels)), "of": str(total), "first": labels[0]})
+        self._unreached()
 
     def _say(self, path: Path, code: str, place: str, **facts: str) -> None:
-        self.said.setdefault((code, place, tuple(sorted(facts.items()))), []).append(path.label)
+        labels = self.said.setdefault((code, place, tuple(sorted(facts.items()))), [])
+        if not labels or labels[-1] != path.label:
+            labels.append(path.label)
 
-    def _atoms(self) -> dict[str | Cmp, tuple[str | bool, ...]]:
+    def _unreached(self) -> None:
         formula = self.formula
-        conditions = [each.when for items in (formula.stages, formula.steps, formula.holds, formula.shelf_lives, formula.tests) for each in items]
-        conditions += [each.when for step in formula.steps for each in step.fields]
-        nodes = [parse(each) for each in conditions if each]
-        found: dict[str | Cmp, tuple[str | bool, ...]] = {}
-        for node in (*nodes, *(parse(each.calc) for step in formula.steps for each in step.fields if each.calc)):
-            for part in walk(node):
-                if isinstance(part, Is) and isinstance(part.of, Name):
-                    found[part.of.id] = self.kinds[part.of.id].options
-        for node in nodes:
-            found |= {part: (True, False) for part in walk(node) if isinstance(part, Cmp)}
-        return found
+        places = [f"stage.{each.name}" for each in formula.stages] + [f"step.{each.name}" for each in formula.steps]
+        for step in formula.steps:
+            if f"step.{step.name}" in self.reached:
+                places += [f"step.{step.name}.field.{each.name}" for each in step.fields]
+        for section, items in (("test", formula.tests), ("hold", formula.holds), ("shelf_life", formula.shelf_lives)):
+            places += [f"{section}.{each.name}" for each in items]
+        for place in places:
+            if place not in self.reached:
+                self.findings.say("formula.unreachable", place, name=place)
 
     # -------------------------------------------------------------------------------------------------- one path
     def _path(self, path: Path) -> None:
         formula = self.formula
-        path.have = {each.name for each in formula.constants}
+        path.have = {"regime", *(each.name for each in formula.constants)}
         path.have |= {each.name for each in formula.givens if not each.origin.startswith("lot ")}
-        for sample in formula.samples:
-            if sample.of:
-                self._sampled(path, sample.name)
-        for stage, step in self._steps(path):
-            self._step(path, stage, step)
+        for section, items in (("material", formula.materials), ("equipment", formula.equipment)):
+            for each in items:
+                self._condition(path, f"{section}.{each.name}", each.when)
+        for stage, steps in self.plans:
+            self._condition(path, f"stage.{stage.name}", stage.when)
+            if path.on(stage.when):
+                self.reached.add(f"stage.{stage.name}")
+                path.made = {}
+                for step in steps:
+                    self._condition(path, f"step.{step.name}", step.when)
+                    if path.on(step.when):
+                        self._step(path, stage, step)
         for test in formula.tests:
-            if not self._on(path, test.when):
-                continue
-            place = f"test.{test.name}"
-            if test.sample and test.sample not in path.taken:
-                self._say(path, "formula.sample-never-taken", place, name=test.sample)
-            if test.calc:
-                self._use(path, place, parse(test.calc))
-            if test.accept:
-                self._use(path, place, limit(test.accept, test.name, test.unit), {test.name})
-        self._ends(path)
+            self._condition(path, f"test.{test.name}", test.when)
+            if path.on(test.when):
+                self._test(path, test)
+        for hold in formula.holds:
+            place = f"hold.{hold.name}"
+            self._condition(path, place, hold.when)
+            if path.on(hold.when):
+                self.reached.add(place)
+                self._use(path, place, hold.start)
+                self._use(path, place, hold.until)
+        for name in (formula.ordered_dose, formula.dose_per_kg, formula.made_dose):
+            if name and name not in path.have:
+                self._say(path, "formula.dose-missing", "formula", name=name)
+        if f"{formula.day_zero}.done" not in path.have:
+            self._say(path, "formula.day-zero-missing", "formula.day_zero", name=formula.day_zero)
 
-    def _ends(self, path: Path) -> None:
-        for hold in self.formula.holds:
-            if self._on(path, hold.when):
-                for text in (hold.start, hold.until):
-                    self._use(path, f"hold.{hold.name}", parse(text))
-
-    def _steps(self, path: Path) -> Iterator[tuple[Stage, Step]]:
-        for plan in lineup(self.formula):
-            if self._on(path, plan.stage.when):
-                for step in plan.steps:
-                    if self._on(path, step.when):
-                        yield plan.stage, step
+    def _condition(self, path: Path, place: str, condition: str) -> None:
+        if condition:
+            self._use(path, place, condition)
 
     def _step(self, path: Path, stage: Stage, step: Step) -> None:
         place = f"step.{step.name}"
-        self.reached.add(step.name)
-        path.have.add(f"{step.name}.started")
-        for text in (stage.when, step.when):
-            if text:
-                self._use(path, place, parse(text))
-        own = {"this.started", "this.done"}
+        self.reached.add(place)
         text = each_of(self.formula, step)
+        own: set[str] = set()
         if text:
             said = loop(text)
             own.add(said.name)
             for node in said.values:
-                self._use(path, place, node)
+                self._need(path, place, demand_of(node, self.kinds), own)
+        path.have.add(f"{step.name}.started")
+        own.add("this.started")
+        self._shown(path, place, step, own)
         for material in (*step.scans, *(name for name, _ in step.uses)):
-            path.have.add(f"expiry({material})")
-            path.have |= {each.name for each in self.formula.givens if each.origin == f"lot {material}"}
+            self._scanned(path, material)
+        own |= {"this.done", f"{step.name}.done"}
         for each in step.fields:
-            if self._on(path, each.when):
-                self._field(path, f"{place}.field.{each.name}", each, own)
+            self._field(path, f"{place}.field.{each.name}", each, own)
         for _, amount in step.uses:
-            self._use(path, place, parse(amount), own)
-        for name in PLACEHOLDER.findall(step.do.en) + PLACEHOLDER.findall(step.text.en):
-            if name not in own | path.have:
-                self._say(path, "formula.text-too-early", place, name=name)
+            self._use(path, place, amount, own)
         if step.kind is StepKind.LABEL:
             self._label(path, place, step)
         self._done(path, step, own)
+        if step.makes is not None:
+            self._made(path, stage, step)
+
+    def _shown(self, path: Path, place: str, step: Step, own: set[str]) -> None:
+        """A text is read when the step begins: it may show what is known then, and what can be calculated from that."""
+        texts = [text for text in (step.do, step.why) if text is not None]
+        names = {name for text in texts for name in PLACEHOLDER.findall(text.en)} - path.have - own
+        if not names:
+            return
+        known = path.have | own
+        for each in step.fields:
+            if each.calc and path.on(each.when) and self._demand(each.calc).on(path.truths)[0] <= known:
+                known.add(each.name)
+        for name in sorted(names - known):
+            self._say(path, "formula.text-too-early", place, name=name)
+
+    def _scanned(self, path: Path, material: str) -> None:
+        path.have.add(f"expiry({material})")
+        path.have |= {each.name for each in self.formula.givens if each.origin == f"lot {material}"}
+        for sample in self.formula.samples:
+            if sample.of == material:
+                self._sampled(path, sample.name)
+        self._derive(path)
 
     def _field(self, path: Path, place: str, each: Field, own: set[str]) -> None:
+        if each.when:
+            self._use(path, place, each.when, own)
+        if not path.on(each.when):
+            return
+        self.reached.add(place)
         if each.calc:
-            self._use(path, place, parse(each.calc), own)
+            self._use(path, place, each.calc, own)
         if each.aim:
-            self._use(path, place, aim(each.aim, each.unit), own)
+            self._use(path, place, each.aim, own)
+        own.add(each.name)
         for text in (each.action, each.alert):
             if text:
-                self._use(path, place, limit(text, each.name, each.unit), own | {each.name})
-        own.add(each.name)
+                self._need(path, place, self._limit(text, each.name, each.unit), own)
 
     def _label(self, path: Path, place: str, step: Step) -> None:
-        """Before a label goes on, it is known how many containers there will be, and when this one expires."""
+        """Before a label goes on, its container is made, and it is known how many containers there will be in all."""
+        if not path.made:
+            self._say(path, "formula.label-before-container", place, name=step.name)
         for maker in (each for each in self.formula.steps if each.makes):
             stage = self.formula.stage(maker.stage)
-            for node in loop(stage.each).values if stage.each and self._on(path, stage.when) else ():
-                self._use(path, place, node)
-        kinds = {each.makes.kind for each in self.formula.steps if each.makes and each.stage == step.stage}
-        for kind in sorted(kinds):
-            lives = [each for each in self.formula.shelf_lives_of(kind) if self._on(path, each.when)]
-            if not lives:
-                self._say(path, "formula.no-expiry", place, kind=kind)
-            for life in lives:
-                self._use(path, f"shelf_life.{life.name}", parse(life.at))
+            if stage.each and path.on(stage.when) and path.on(maker.when):
+                for node in loop(stage.each).values:
+                    self._need(path, place, demand_of(node, self.kinds))
+
+    def _made(self, path: Path, stage: Stage, step: Step) -> None:
+        """When a container is made its expiry is known: every reason that applies to it on this path can be reckoned."""
+        kind = step.makes.kind if step.makes else ""
+        path.made[step.name] = kind
+        lives = self.formula.shelf_lives_of(kind)
+        for life in lives:
+            self._condition(path, f"shelf_life.{life.name}", life.when)
+        lives = tuple(each for each in lives if path.on(each.when))
+        if not lives:
+            self._say(path, "formula.no-expiry", f"step.{step.name}", kind=kind)
+        for life in lives:
+            self.reached.add(f"shelf_life.{life.name}")
+            missing = self._demand(life.at).on(path.truths)[0] - path.have
+            for name in sorted(missing):
+                self._say(path, "formula.expiry-late", f"shelf_life.{life.name}", name=name, step=step.name)
 
     def _done(self, path: Path, step: Step, own: set[str]) -> None:
-        path.ever |= own
-        if repeated(self.formula, step) and step.optional:
-            path.have.add(f"{step.name}.done")
+        path.ever |= own | {f"{step.name}.started"}
+        if step.optional:
+            path.have.discard(f"{step.name}.started")
         else:
             path.have |= {each.name for each in step.fields if each.required and each.name in own} | {f"{step.name}.done"}
         for sample in step.samples:
             self._sampled(path, sample)
+        self._derive(path)
+
+    def _derive(self, path: Path) -> None:
+        """Lines of the specification on calculated values have a value as soon as their parts have."""
         more = True
         while more:
-            ready = [each for each in self.formula.tests if each.calc and each.name not in path.have and self._needs(path, parse(each.calc)) <= path.have]
-            path.have |= {each.name for each in ready}
+            ready = {
+                each.name
+                for each in self.derived
+                if each.name not in path.have and path.on(each.when) and self._demand(each.calc).on(path.truths)[0] <= path.have
+            }
+            path.have |= ready
             more = bool(ready)
 
     def _sampled(self, path: Path, sample: str) -> None:
         path.taken.add(sample)
-        path.have |= {each.name for each in self.formula.tests if each.sample == sample and self._on(path, each.when)}
+        path.have |= {each.name for each in self.formula.tests if each.sample == sample and path.on(each.when)}
 
-    # -------------------------------------------------------------------------------------------------- what a path decides
-    def _on(self, path: Path, condition: str) -> bool:
-        return not condition or self._truth(path, parse(condition)) is not False
+    def _test(self, path: Path, test: Test) -> None:
+        place = f"test.{test.name}"
+        self.reached.add(place)
+        if test.sample and test.sample not in path.taken:
+            self._say(path, "formula.sample-never-taken", place, name=test.sample)
+        if test.calc:
+            self._use(path, place, test.calc)
+        if test.accept:
+            self._need(path, place, self._limit(test.accept, test.name, test.unit), {test.name})
 
-    def _truth(self, path: Path, node: Node) -> bool | None:
-        match node:
-            case Is(Name(id), option, negated) if id in path.atoms:
-                return (path.atoms[id] == option) != negated
-            case Cmp():
-                held = path.atoms.get(node)
-                return held if isinstance(held, bool) else None
-            case Logic("not", left, _):
-                found = self._truth(path, left)
-                return None if found is None else not found
-            case Logic(op, left, right) if right is not None:
-                pair, decides = (self._truth(path, left), self._truth(path, right)), op == "or"
-                return decides if decides in pair else None if None in pair else not decides
-            case _:
-                return None
+    # -------------------------------------------------------------------------------------------------- what is needed
+    def _demand(self, text: str) -> Demand:
+        key = ("", "", text)
+        if key not in self.demands:
+            self.demands[key] = demand_of(parse(text), self.kinds)
+        return self.demands[key]
 
-    def _needs(self, path: Path, node: Node) -> set[str]:
-        """Names that this path really uses; a name in ``sum()`` or ``count()`` of a series may be empty."""
-        match node:
-            case If(condition, then, otherwise):
-                taken = self._truth(path, condition)
-                found = self._needs(path, condition)
-                found |= self._needs(path, then) if taken is not False else set()
-                return found | (self._needs(path, otherwise) if taken is not True else set())
-            case Call("expiry", (Name(material),)):
-                return {f"expiry({material})"}
-            case Call(function, (Name(id),)) if function in TALLY and id in self.kinds and self.kinds[id].series:
-                return set()
-            case Name(id):
-                return {id}
-            case _:
-                return set().union(*(self._needs(path, each) for each in kids(node)))
+    def _limit(self, text: str, name: str, unit: str) -> Demand:
+        key = (name, unit, text)
+        if key not in self.demands:
+            self.demands[key] = limit_demand(text, name, unit, self.kinds)
+        return self.demands[key]
 
-    def _use(self, path: Path, place: str, node: Node, own: set[str] | frozenset[str] = frozenset()) -> None:
-        for name in sorted(self._needs(path, node) - own):
-            if name not in path.have:
-                self._say(path, "formula.used-too-early", place, name=name)
-        for part in walk(node):
-            if isinstance(part, Call) and part.function in TALLY and isinstance(part.args[0], Name):
-                name = part.args[0].id
-                if self.kinds.get(name) and self.kinds[name].series and name not in path.ever:
-                    self._say(path, "formula.used-too-early", place, name=name)
+    def _use(self, path: Path, place: str, text: str, own: set[str] | frozenset[str] = frozenset()) -> None:
+        self._need(path, place, self._demand(text), own)
+
+    def _need(self, path: Path, place: str, demand: Demand, own: set[str] | frozenset[str] = frozenset()) -> None:
+        values, series = demand.on(path.truths)
+        missing = values - path.have - own
+        if series:
+            missing |= series - path.ever - own
+        for name in sorted(missing):
+            self._say(path, "formula.used-too-early", place, name=name)
+
+
+def _label(chosen: Atoms) -> str:
+    said = []
+    for atom, answer in chosen.items():
+        if isinstance(atom, str):
+            said.append(f"{atom} is {answer}")
+        else:
+            said.append(f"{'' if answer else 'not '}{_side(atom.left)} {atom.op} {_side(atom.right)}")
+    return ", ".join(said) or "any"
+
+
+def _side(node: Node) -> str:
+    match node:
+        case Name(id):
+            return id
+        case Num(value, unit, _):
+            return f"{value:f} {unit}".strip()
+        case _:
+            return "…"

@@ -1,9 +1,8 @@
-"""What a formula must say of people and things: second persons, labels after containers, everything named exists and is used."""
+"""What a formula must say of people: a second person for what is critical, and how that person checks; and what each kind of step needs."""
 from __future__ import annotations
 
-from workbench.formula.records import MasterFormula, Step, StepKind
+from workbench.formula.records import Check, MasterFormula, Step, StepKind
 from workbench.formula.shape import Findings
-from workbench.kernel.findings import Severity
 
 ALWAYS = frozenset({StepKind.CLEAR, StepKind.LABEL, StepKind.VERIFY})
 """Kinds of step that are critical by their nature (workflow reference 6.5)."""
@@ -11,32 +10,14 @@ TOUCHY = frozenset({"patient", "vector"})
 
 
 def check_persons(formula: MasterFormula, findings: Findings) -> None:
-    """Adds what is wrong with roles, materials, samples, labels and containers."""
+    """Adds what is wrong with second persons, and kinds of step that lack what they are made of."""
     stages = {each.name for each in formula.stages}
     for step in formula.steps:
-        place = f"step.{step.name}"
-        if step.stage not in stages:
-            findings.say("formula.stage-unknown", place, name=step.stage)
-            continue
-        _known(formula, step, place, findings)
-        _critical(formula, step, place, findings)
-        _kind(formula, step, place, findings)
+        if step.stage in stages:
+            _critical(formula, step, f"step.{step.name}", findings)
+        _kind(step, f"step.{step.name}", findings)
     if formula.day_zero not in {each.name for each in formula.steps}:
-        findings.say("formula.day-zero-unknown", "formula", name=formula.day_zero)
-    _used(formula, findings)
-
-
-def _known(formula: MasterFormula, step: Step, place: str, findings: Findings) -> None:
-    known = {
-        "material": {each.name for each in formula.materials},
-        "equipment": {each.name for each in formula.equipment},
-        "sample": {each.name for each in formula.samples},
-    }
-    named = [("material", each) for each in (*step.scans, *(name for name, _ in step.uses))]
-    named += [("equipment", each) for each in step.equipment] + [("sample", each) for each in step.samples]
-    for sort, name in named:
-        if name not in known[sort]:
-            findings.say("formula.thing-unknown", place, sort=sort, name=name)
+        findings.say("formula.day-zero-unknown", "formula.day_zero", name=formula.day_zero)
 
 
 def _critical(formula: MasterFormula, step: Step, place: str, findings: Findings) -> None:
@@ -44,53 +25,37 @@ def _critical(formula: MasterFormula, step: Step, place: str, findings: Findings
         findings.say("formula.second-person-missing", place, name=step.name)
     sorts = {each.name: each.sort for each in formula.materials}
     touched = {sorts.get(name, "") for name in (*step.scans, *(each for each, _ in step.uses))}
-    if (step.kind in ALWAYS or touched & TOUCHY) and not step.critical:
+    if (step.kind in ALWAYS or touched & TOUCHY or step.makes) and not step.critical:
         findings.say("formula.must-be-critical", place, name=step.name)
+    if not step.critical and (step.verified_by or step.check is not Check.CHECKED):
+        findings.say("formula.check-idle", place, name=step.name)
+    if step.critical and step.check is Check.INDEPENDENT and not _readings(step):
+        findings.say("formula.nothing-to-read", place, name=step.name)
 
 
-def _kind(formula: MasterFormula, step: Step, place: str, findings: Findings) -> None:
-    if step.kind is StepKind.LABEL and not step.labels:
-        findings.say("formula.kind-needs", place, kind="label", needs="labels")
-    if step.kind is StepKind.SAMPLE and not step.samples:
-        findings.say("formula.kind-needs", place, kind="sample", needs="samples")
-    if step.kind is StepKind.CALCULATE and any(not each.calc for each in step.fields):
+def _readings(step: Step) -> bool:
+    """Whether the second person has something to read or reckon alone."""
+    if step.kind is StepKind.CALCULATE:
+        return any(each.agree for each in step.fields)
+    return any(each.kind == "quantity" and not each.calc for each in step.fields)
+
+
+def _kind(step: Step, place: str, findings: Findings) -> None:
+    typed = [each for each in step.fields if not each.calc]
+    has = {
+        StepKind.LABEL: ("labels", bool(step.labels)),
+        StepKind.SAMPLE: ("samples", bool(step.samples)),
+        StepKind.SCAN: ("scans or uses", bool(step.scans or step.uses)),
+        StepKind.MEASURE: ("field to enter", bool(typed)),
+        StepKind.COUNT: ("field to enter", bool(typed)),
+        StepKind.CHOOSE: ("field with options", any(each.options for each in typed)),
+        StepKind.PHOTOGRAPH: ("field of type file", any(each.kind == "file" for each in typed)),
+        StepKind.CALCULATE: ("calculated field", bool(step.fields)),
+    }
+    needs, held = has.get(step.kind, ("", True))
+    if not held:
+        findings.say("formula.kind-needs", place, kind=step.kind.value, needs=needs)
+    if step.labels and step.kind is not StepKind.LABEL:
+        findings.say("formula.labels-elsewhere", f"{place}.labels", name=step.name)
+    if step.kind is StepKind.CALCULATE and typed:
         findings.say("formula.calculate-typed", place, name=step.name)
-    fields = {each.name for each in step.fields}
-    if step.makes is not None:
-        for name in (step.makes.dose, step.makes.volume):
-            if name not in fields:
-                findings.say("formula.makes-unknown", f"{place}.makes", name=name)
-    if step.kind is StepKind.LABEL:
-        before = [each for each in formula.steps if each.stage == step.stage]
-        makers = [each for each in before[: before.index(step)] if each.makes is not None]
-        if not makers:
-            findings.say("formula.label-without-container", place, name=step.name)
-
-
-def _used(formula: MasterFormula, findings: Findings) -> None:
-    used = {name for step in formula.steps for name in (*step.scans, *(each for each, _ in step.uses), *step.equipment, *step.samples)}
-    for sort, items in (("material", formula.materials), ("equipment", formula.equipment)):
-        for each in items:
-            if each.name not in used:
-                findings.say("formula.never-used", f"{sort}.{each.name}", name=each.name)
-    for sample in formula.samples:
-        if sample.of:
-            if sample.of not in {each.name for each in formula.materials}:
-                findings.say("formula.thing-unknown", f"sample.{sample.name}", sort="material", name=sample.of)
-        elif sample.name not in used:
-            findings.say("formula.never-used", f"sample.{sample.name}", name=sample.name)
-    samples = {each.name for each in formula.samples}
-    for test in formula.tests:
-        if test.sample and test.sample not in samples:
-            findings.say("formula.thing-unknown", f"test.{test.name}", sort="sample", name=test.sample)
-    for given in formula.givens:
-        source, _, material = given.origin.partition(" ")
-        if source == "lot" and material not in used:
-            findings.say("formula.lot-never-scanned", f"given.{given.name}", name=given.name, material=material)
-
-
-def tell_unused(formula: MasterFormula, names: frozenset[str], findings: Findings) -> None:
-    """Tells givens that nothing names: asked for, and then of no use."""
-    for given in formula.givens:
-        if given.name not in names and given.origin.split()[0] != "patient":
-            findings.say("formula.given-unused", f"given.{given.name}", severity=Severity.TELLS, name=given.name)

@@ -27,8 +27,13 @@ class Findings:
 
     def say(self, code: str, place: str, *, severity: Severity = Severity.STOPS, line: int | None = None, **facts: str) -> None:
         """Adds a finding at ``place``, once."""
+        self.add(code, place, facts, severity=severity, line=line)
+
+    def add(self, code: str, place: str, facts: Mapping[str, str], *, severity: Severity = Severity.STOPS, line: int | None = None) -> None:
+        """Adds a finding at ``place`` with its ``facts``, once."""
         at = self.places.line(place) if line is None else line
-        new = finding(code, severity, SOURCE, where=place, file=self.file, line=str(at), place=place, **facts)
+        whole = {**facts, "file": self.file, "line": str(at), "place": place}
+        new = finding(code, severity, SOURCE, where=place, **whole)
         if new not in self.found:
             self.found.append(new)
 

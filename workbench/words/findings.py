@@ -39,7 +39,7 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     """The sentences of ``finding``. Facts in plain form (quantities, ISO dates and times) are put into the reader's form.
 
     A test keeps every code in the catalogue. Should one be missing after all, the refusal is still shown, by its code and facts:
-    a rule that says no must never end in a crash.
+    a rule that says no must never end in a crash. What is wrong in a file begins with file, line and place.
     """
     sentence = all_sentences().get(finding.code)
     if sentence is None:
@@ -48,7 +48,10 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     facts |= {name: ", ".join(words.marked(each) for each in facts[name].split(", ")) for name in NAMES & facts.keys()}
     if words.language == "ru":
         facts |= {name.removesuffix("_ru"): value for name, value in facts.items() if name.endswith("_ru")}
-    return Told(words.marked(sentence.what).format(**facts), finding.source, words.marked(sentence.lifted).format(**facts))
+    what = words.marked(sentence.what).format(**facts)
+    if {"file", "line", "place"} <= facts.keys() and "{file}" not in sentence.what:
+        what = f"{facts['file']}:{facts['line']}: {facts['place']}: {what}"
+    return Told(what, finding.source, words.marked(sentence.lifted).format(**facts))
 
 
 def told_unavailable(fault: Unavailable, words: Words) -> Told:
