@@ -29,6 +29,7 @@ class TableView(QTableView):
     def __init__(self, name: str, model: Rows, *, row: int = 44, head: int = 36, grows: bool = False, wraps: bool = False, says: str = "") -> None:
         super().__init__()
         self.rows, self._row, self._grows, self._wraps = model, row, grows, wraps
+        self._laying = False
         self.setObjectName(f"list.{name}")
         self.setAccessibleName(says or name)
         self.setModel(model)
@@ -82,9 +83,19 @@ class TableView(QTableView):
             self.opened.emit(self.record)
 
     def _lay(self) -> None:
+        """Widths, then heights; once more where the heights have brought or taken the scroll bar."""
+        if self._laying:
+            return
+        self._laying = True
         self.clearSpans()
-        self._widths()
-        self._heights(0)
+        for _ in range(3):
+            room = self.viewport().width()
+            self._widths()
+            self._heights(0)
+            self.updateGeometries()
+            if self.viewport().width() == room:
+                break
+        self._laying = False
 
     def _more(self, _parent: QModelIndex, first: int, _last: int) -> None:
         self._heights(first)
@@ -122,12 +133,18 @@ class TableView(QTableView):
 
     def _widths(self) -> None:
         columns, need = self.rows.columns, self.needed()
-        room = self.viewport().width()
-        free = room - sum(wide for wide, column in zip(need, columns, strict=True) if not column.stretch)
-        shares = sum(column.stretch for column in columns) or 1
-        for place, column in enumerate(columns):
-            wide = max(free * column.stretch / shares, need[place]) if column.stretch else need[place]
-            self.setColumnWidth(place, round(wide))
+        wide = dict(enumerate(need))
+        sharing = {place for place, column in enumerate(columns) if column.stretch}
+        while sharing:
+            free = self.viewport().width() - sum(width for place, width in wide.items() if place not in sharing)
+            each = free / sum(columns[place].stretch for place in sharing)
+            short = {place for place in sharing if each * columns[place].stretch < need[place]}
+            if not short:
+                wide |= {place: each * columns[place].stretch for place in sharing}
+                break
+            sharing -= short  # these take what they need, the others share the rest
+        for place, width in wide.items():
+            self.setColumnWidth(place, round(width))
 
     def fit(self) -> None:
         """Widths and heights once more: lines have changed in place."""
@@ -135,9 +152,10 @@ class TableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._widths()
         if self._wraps:
-            self._heights(0)
+            self._lay()
+        else:
+            self._widths()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
