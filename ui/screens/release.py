@@ -25,6 +25,7 @@ from ui.screens.release_opened import Opened
 from ui.screens.release_papers import PapersPage
 from ui.screens.release_results import ResultsTable
 from ui.screens.release_signed import signing
+from ui.screens.release_tag import bags_text
 from ui.screens.release_tested import of_batch
 from ui.screens.states import status_chip
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
@@ -139,8 +140,7 @@ class ReleaseScreen(Screen):
             return
         words = look.words
         product = dossier.formula.text[words.language]
-        bags = words.plural("{n} bag", "{n} bags", len(dossier.bags)).format(n=len(dossier.bags))
-        self.head.say(words("Batch {id}").format(id=dossier.batch.id), " · ".join((product, bags, words("review by exception"))))
+        self.head.say(words("Batch {id}").format(id=dossier.batch.id), " · ".join((product, bags_text(dossier.bags, words), words("review by exception"))))
         status_chip(self.chip, dossier.batch.status, words)
         self._of.setText(words("Specification of {id}").format(id=dossier.version.id))
         self._show_cases()
@@ -244,8 +244,7 @@ class ReleaseScreen(Screen):
     def _rows(self, dossier: Dossier, move: Move, reason: str) -> list[SignRow]:
         words = look.words
         rows = [SignRow(words("Product"), dossier.formula.text[words.language], dossier.version.id)]
-        bags = words.plural("{n} bag", "{n} bags", len(dossier.bags)).format(n=len(dossier.bags))
-        rows.append(SignRow(words("Bags"), bags))
+        rows.append(SignRow(words("Bags"), bags_text(dossier.bags, words)))
         if move is Move.REVIEW:
             opened = words("{n} of {all} opened").format(n=sum(1 for each in self._found if each.key in self.opened.keys), all=len(self._found))
             rows.append(SignRow(words("Exceptions"), opened))

@@ -80,7 +80,7 @@ class CaseList(TableView):
     """The exceptions as cards; chosen and opened like the rows of any list."""
 
     def __init__(self) -> None:
-        super().__init__("exceptions", Rows((Column("", stretch=1),)), row=72, grows=True, says=look.words("Exceptions"))
+        super().__init__("exceptions", Rows((Column("", stretch=1),)), row=72, grows=True, wraps=True, says=look.words("Exceptions"))
         self.setItemDelegate(CaseDelegate(self))
         self.horizontalHeader().hide()
         self.horizontalHeader().setFixedHeight(0)
@@ -88,10 +88,6 @@ class CaseList(TableView):
 
     def _high(self, place: int) -> int:
         return case_height(self.rows.cell(place, 0), self.viewport().width())
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # the event is Qt's, handed through
-        self._heights(0)
 
 
 class ExceptionsPanel(QWidget):

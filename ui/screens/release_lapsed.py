@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workbench.batch.content import holds_still
 from workbench.batch.records import Status
 from workbench.documents.records import Document
-from workbench.documents.standing import CERTIFICATES, decision_holds, superseded
+from workbench.documents.standing import CERTIFICATES, current_certificate, decision_holds, superseded
 from workbench.dossier.dossier import Dossier
 from workbench.people.records import Meaning, Signature
 from workbench.words.formats import moment_text
@@ -39,12 +39,16 @@ def lapsed_signatures(dossier: Dossier) -> tuple[Signature, ...]:
 
 
 def _given_again(dossier: Dossier, signature: Signature) -> bool:
+    """Whether somebody has signed in the same meaning for what stands now in the place of what was corrected."""
     meanings = {signature.meaning}
     if signature.meaning is Meaning.RELEASED_PROVISIONALLY:
         meanings.add(Meaning.CERTIFIED)
+    tests = {each.id: each.test for each in dossier.results}
     for each in dossier.signatures:
-        same = each.subject == signature.subject if signature.kind == "step" else signature.kind == "decision" == each.kind
-        if same and each.meaning in meanings and holds_still(dossier, each):
+        if each.kind != signature.kind or each.meaning not in meanings:
+            continue
+        same = each.kind == "decision" or each.subject == signature.subject or (each.subject in tests and tests[each.subject] == tests.get(signature.subject))
+        if same and holds_still(dossier, each):
             return True
     return False
 
@@ -71,8 +75,18 @@ def undone(dossier: Dossier, words: Words, zone: str) -> Sequence[str]:
         lapsed = words("Signature lapsed: {what}, by {who}, {when}")
         said.append(lapsed.format(what=what, who=people.get(each.person, each.person), when=moment_text(each.at, zone, words)))
     for paper in undone_papers(dossier):
-        holders = ", ".join(each.holder for each in dossier.holders if each.document == paper.id)
-        held = words("Certificate {number} no longer stands; held by {holders}: tell them at once")
-        nobody = words("Certificate {number} no longer stands; no copy was handed out")
-        said.append((held if holders else nobody).format(number=paper.number, holders=holders))
+        said += _told_of(dossier, paper, words)
     return said
+
+
+def _told_of(dossier: Dossier, paper: Document, words: Words) -> list[str]:
+    """What is said of a certificate that no longer stands: who holds it and has not been handed the one that stands now."""
+    now = current_certificate(dossier)
+    renewed = {each.holder for each in dossier.holders if now is not None and each.document == now.id}
+    holders = ", ".join(each.holder for each in dossier.holders if each.document == paper.id and each.holder not in renewed)
+    if now is not None:
+        renew = words("Certificate {number} no longer stands; held by {holders}: hand them {now}")
+        return [renew.format(number=paper.number, holders=holders, now=now.number)] if holders else []
+    held = words("Certificate {number} no longer stands; held by {holders}: tell them at once")
+    nobody = words("Certificate {number} no longer stands; no copy was handed out")
+    return [(held if holders else nobody).format(number=paper.number, holders=holders)]

@@ -1,6 +1,7 @@
 """Printing the tie-on tag of a bag: status, certificate and expiry, replaced whenever one of them changes."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from ui.desk import Desk
@@ -35,6 +36,14 @@ def kind_name(bag: Bag, words: Words) -> str:
 def bag_name(bag: Bag, words: Words) -> str:
     """``Bag 1, dose``."""
     return words("Bag {number}, {kind}").format(number=bag.number, kind=kind_name(bag, words))
+
+
+def bags_text(bags: Sequence[Bag], words: Words) -> str:
+    """How many containers there are: ``3 bags``, ``1 syringe``."""
+    n = len(bags)
+    if bags and all(each.kind == "syringe" for each in bags):
+        return words.plural("{n} syringe", "{n} syringes", n).format(n=n)
+    return words.plural("{n} bag", "{n} bags", n).format(n=n)
 
 
 class TagSheet(Sheet):

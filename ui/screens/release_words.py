@@ -19,6 +19,8 @@ from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 NAME = re.compile(r"[a-z_][a-z0-9_]*")
+PLAIN = re.compile(r"[\s\d.<>=!eE+-]*")
+"""A limit in numbers only: the unit of its test goes with it."""
 SHORT = 8
 """Letters of a unit that still stands beside its number; a longer one goes below it."""
 KINDS = {
@@ -78,7 +80,8 @@ def limit_words(formula: MasterFormula, text: str, unit: str, words: Words, test
     known = texts_of(formula, words.language) | {"or": words("or"), "and": words("and")}
     if test is not None:
         known |= {code: option_text(test, code, words) for code in test.options}
-    return limit_text(NAME.sub(lambda found: known.get(found[0], found[0]), text), words, beside(unit, words)).strip()
+    spoken = text if PLAIN.fullmatch(text) else NAME.sub(lambda found: known.get(found[0], found[0]), text)
+    return limit_text(spoken, words, beside(unit, words) if spoken is text else "").strip()
 
 
 def limit_cell(formula: MasterFormula, test: Test, words: Words) -> Cell:
