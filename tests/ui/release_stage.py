@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.batch.probe import BAGS, Probe
@@ -41,18 +41,25 @@ class Hands:
         QApplication.processEvents()
         return self
 
+    def part(self, name: str) -> QWidget:
+        """The part of that name that is in front: in the sheet, if one is open, else on the page."""
+        QApplication.processEvents()
+        sheet = self.window.open_sheet
+        mine = [each for each in sheet.findChildren(QWidget, name) if each.isVisible()] if sheet is not None else []
+        return mine[0] if mine else self.opened.find(name)
+
     def press(self, name: str) -> None:
-        button = self.opened.find(name)
+        button = self.part(name)
         assert isinstance(button, QAbstractButton)
         assert button.isEnabled(), f"{name} cannot be pressed"
         button.click()
         QApplication.processEvents()
 
     def may_press(self, name: str) -> bool:
-        return self.opened.find(name).isEnabled()
+        return self.part(name).isEnabled()
 
     def write(self, name: str, text: str) -> None:
-        field = self.opened.find(name)
+        field = self.part(name)
         if isinstance(field, QPlainTextEdit):
             field.setPlainText(text)
         else:
@@ -62,7 +69,7 @@ class Hands:
         QApplication.processEvents()
 
     def choose(self, name: str, code: str) -> None:
-        field = self.opened.find(name)
+        field = self.part(name)
         assert isinstance(field, QComboBox)
         assert field.findData(code) >= 0, f"{name} does not offer {code}"
         field.setCurrentIndex(field.findData(code))
@@ -70,13 +77,13 @@ class Hands:
         QApplication.processEvents()
 
     def row(self, name: str, record: str) -> None:
-        table = self.opened.find(name)
+        table = self.part(name)
         assert isinstance(table, TableView)
         assert table.choose(record), f"{name} does not hold {record}"
         QApplication.processEvents()
 
     def records(self, name: str) -> list[object]:
-        table = self.opened.find(name)
+        table = self.part(name)
         assert isinstance(table, TableView)
         return [line.record for line in table.rows.lines if isinstance(line, Row)]
 
@@ -87,7 +94,7 @@ class Hands:
 
     @property
     def signers(self) -> set[str]:
-        field = self.opened.find("field.signer")
+        field = self.part("field.signer")
         assert isinstance(field, QComboBox)
         return {str(field.itemData(place)) for place in range(field.count())}
 

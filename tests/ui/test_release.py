@@ -241,6 +241,7 @@ def test_hold_is_entered_and_rejection_signed_with_its_reason(hands: Begin) -> N
     person.press("do.decide")
     person.sign("RP1", PASSWORD)
     assert person.status is Status.REJECTED
+    assert "Nothing is left to decide" in person.said
     assert {each.status for each in person.probe.dossier.bags} == {BagStatus.REJECTED}
 
 
@@ -258,3 +259,16 @@ def test_a_failed_result_holds_the_batch_and_is_shown_first(hands: Begin) -> Non
     assert person.status is Status.HELD
     assert str(person.records("list.results")[0]) == "sterility"
     assert str(person.records("list.exceptions")[0]).startswith("result:")
+
+
+def test_a_problem_is_reported_from_here_and_stops_release(hands: Begin) -> None:
+    person = hands(Probe.made)
+    person.at("RP1", "release", person.probe.batch)
+    person.screen.report()
+    person.choose("field.cause", "environment")
+    person.write("field.reason", "the door stood open for a minute")
+    person.press("do.send-problem")
+    (deviation,) = person.probe.dossier.deviations
+    assert (deviation.person, deviation.step) == ("RP1", "")
+    assert person.records("list.exceptions") == [f"deviation:{deviation.id}"]
+    assert not person.may_press("do.decide")

@@ -8,6 +8,7 @@ from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.chip import Chip
 from ui.kit.choose import Segmented
+from ui.kit.field import ChoiceField
 from ui.kit.layout import FLUSH, box, col, row, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
@@ -15,6 +16,7 @@ from ui.kit.sign import SignRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
+from ui.screens.asking import AskSheet, reason_field
 from ui.screens.release_assess import AssessSheet, CaseSheet
 from ui.screens.release_cases import Case, Cases, everything_else
 from ui.screens.release_decide import DecidePanel
@@ -28,6 +30,7 @@ from ui.screens.release_signed import signing
 from ui.screens.release_tag import bags_text
 from ui.screens.release_tested import of_batch
 from ui.screens.states import status_chip
+from ui.steps.decisions import CAUSES
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.barcodes import own
 from workbench.batch.actions.moving import SIGNED, decide, move_batch
@@ -45,6 +48,7 @@ from workbench.people.digests import content_digest
 from workbench.people.records import Factor
 from workbench.people.rights import Act
 from workbench.people.rules import hands, took_no_part
+from workbench.quality.actions import report_problem
 from workbench.words.formats import patient_name
 
 LEFT, RIGHT = 292, 296
@@ -286,6 +290,19 @@ class ReleaseScreen(Screen):
 
     def back(self) -> None:
         self.desk.go("qc")
+
+    def report(self) -> None:
+        """F8: a deviation about the batch as a whole."""
+        dossier, words = self.dossier, look.words
+        if dossier is None:
+            return
+        cause = ChoiceField("cause", words("Cause"), [(code, words.marked(text)) for code, text in CAUSES.items()])
+
+        def done(sheet: AskSheet) -> bool:
+            doing = in_right(self.desk, Act.REPORT_PROBLEM)
+            return self.desk.act(lambda: report_problem(dossier.batch.id, sheet.value("cause"), sheet.value("reason"), **doing), sheet.notice) is not None
+
+        self.desk.sheet(AskSheet("problem", words("Report a problem"), [cause, reason_field()], words("Open a deviation"), "do.send-problem", done))
 
     def retranslate(self) -> None:
         words = look.words

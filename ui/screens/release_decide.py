@@ -123,6 +123,12 @@ class DecidePanel(QWidget):
         self._signing.setVisible(possible)
         self.go.setText(words.marked(BUTTONS[move]) if possible and move is not None else words("Sign"))
         self.go.set_kind("danger" if move in (Move.STOP, Move.REJECT) else "primary")
+        still = any(roles_of(dossier, each) for each in OFFERED)
+        self.go.setVisible(still)
+        if not still:
+            self._left.setText(words("Nothing is left to decide about this batch."))
+            self._left.setVisible(True)
+            return
         if found is None or move is None or not possible:
             self._block([words("a decision")])
             return

@@ -83,7 +83,7 @@ def columns(words: Words) -> tuple[Column, ...]:
     """The heads of the table."""
     return (
         Column(words("Test"), stretch=1.15),
-        Column(words("Result"), 104, align="r"),
+        Column(words("Result"), 104, stretch=0.75, align="r"),
         Column(words("Limit and basis"), stretch=1),
         Column(words("Verdict"), 112),
     )
