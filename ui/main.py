@@ -94,7 +94,21 @@ class Root:
         """Shows the window, opens the register in ``path`` (or the first start, where there is none), and runs until it is closed."""
         self.show(_opening())
         QTimer.singleShot(0, lambda: self.open(path))
-        return self.application.exec()
+        try:
+            return self.application.exec()
+        finally:
+            self.leave()
+
+    def leave(self) -> None:
+        """Ends what runs beside the window, and takes back what was put on the process."""
+        self.tasks.finish()
+        look.changed.disconnect(self._speak_qt)
+        self.application.removeTranslator(self._translator)
+        self.problems.leave()
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
 
     def open(self, path: Path) -> None:
         """Shows what there is to show for ``path``: the sign-in, the first start, or why it cannot be opened."""
@@ -186,10 +200,8 @@ def _opening() -> QWidget:
     """What is shown while the register is opened."""
     words, page = look.words, QWidget()
     page.setObjectName("window")
-    icon = Icon("shield-check", "primary", 44, 1.5)
-    page.setLayout(
-        col(None, row(None, icon, None), 6, row(None, Text(words("Compounding workbench"), "page"), None), row(None, Text(words("Opening the register …"), "note", "text2"), None), None)
-    )  # fmt: skip
+    parts = (Icon("shield-check", "primary", 44, 1.5), Text(words("Compounding workbench"), "page"), Text(words("Opening the register …"), "note", "text2"))
+    page.setLayout(col(None, *(row(None, each, None) for each in parts), None))
     return page
 
 

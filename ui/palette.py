@@ -85,7 +85,8 @@ class PaletteSheet(Sheet):
             self._desk.tell(fault.code, "decide")
             return
         words = self._desk.words
-        self._rows.show_lines([Row((Cell(hit.text, icon=self._icon(hit), ident=True, hit=text, strong=True), Cell(kind_name(hit.kind, words))), hit) for hit in hits])
+        found = [(Cell(hit.text, icon=self._icon(hit), ident=True, hit=text, strong=True), Cell(kind_name(hit.kind, words))) for hit in hits]
+        self._rows.show_lines([Row(cells, hit) for cells, hit in zip(found, hits, strict=True)])
         if hits:
             self._list.selectRow(0)
         self._list.setVisible(bool(hits) or not text)

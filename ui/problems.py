@@ -64,6 +64,10 @@ class Problems(QObject):
         sys.excepthook = self._hook
         threading.excepthook = lambda caught: self._hook(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
+    def leave(self) -> None:
+        """From now on what is raised goes where Python puts it."""
+        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
+
     def show(self, fault: BaseException) -> None:
         """A fault that came another way than by the hook."""
         self._hook(type(fault), fault, fault.__traceback__)
@@ -87,7 +91,8 @@ class Problems(QObject):
         self.happened.emit(fault)
         if self._ask and QThread.currentThread() is self.thread():
             self._dialog(fault)
-        QCoreApplication.exit(BUG_EXIT)
+        if self.thread().loopLevel():
+            QCoreApplication.exit(BUG_EXIT)
 
     def _dialog(self, fault: BaseException) -> None:
         words = look.words
@@ -95,9 +100,8 @@ class Problems(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(words("Compounding workbench"))
         box.setText(words("The workbench met a fault of its own and closes now."))
-        box.setInformativeText(
-            words("What was entered stands in the register, what was being typed is kept as a draft. The fault is written down in {path}.").format(path=self.log)
-        )
+        kept = words("What was entered stands in the register, what was being typed is kept as a draft. The fault is written down in {path}.")
+        box.setInformativeText(kept.format(path=self.log))
         box.setDetailedText(f"{type(fault).__name__}: {fault}")
         box.exec()
 

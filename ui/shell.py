@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -100,6 +100,7 @@ class Window(QWidget):
 
     def _bind(self, scanner: Scanner) -> None:
         self.scanner = scanner
+        scanner.setParent(self)
         scanner.scanned.connect(self._scanned)
         scanner.dropped.connect(lambda: self.tell("decide", look.words("A scan broke off. Scan again.")))
         self._rail.went.connect(self.go)

@@ -35,14 +35,10 @@ class StatusBar(QFrame):
         self._clock = Text("", "small.strong")
         self._last: datetime | None = None
         self._fault, self._printer, self._labels = "", "", ()  # type: tuple[str, str, Sequence[str]]
-        self.setLayout(
-            row(
-                *(box(row(icon, text, gap=5)) for icon, text in (
-                    (self._saved_icon, self._saved), (self._scan_icon, self._scan), (self._print_icon, self._print), (self._work_icon, self._work),
-                )),
-                None, box(row(Icon("user", "text2", 16), self.person, gap=0)), box(row(Icon("lock", "text2", 16), self.lock, gap=0)), self._clock, gap=12, edges=(16, 0, 16, 0),
-            )
-        )  # fmt: skip
+        told = ((self._saved_icon, self._saved), (self._scan_icon, self._scan), (self._print_icon, self._print), (self._work_icon, self._work))
+        left = [box(row(icon, text, gap=5)) for icon, text in told]
+        right = [box(row(Icon(icon, "text2", 16), link, gap=0)) for icon, link in (("user", self.person), ("lock", self.lock))]
+        self.setLayout(row(*left, None, *right, self._clock, gap=12, edges=(16, 0, 16, 0)))
         self.show_work(())
         self.show_person(None, None)
         self.retranslate()
@@ -51,7 +47,8 @@ class StatusBar(QFrame):
         """When what is typed was last saved; or why it cannot be."""
         words, self._last, self._fault = look.words, at, fault
         self._saved_icon.change("cloud-off" if fault else "cloud-check", "rejected.fg" if fault else "released.fg")
-        self._saved.setText(fault or (words("All entries saved {time}").format(time=clock_text(at, self._zone, seconds=True)) if at else words("All entries saved")))
+        saved = words("All entries saved {time}").format(time=clock_text(at, self._zone, seconds=True)) if at else words("All entries saved")
+        self._saved.setText(fault or saved)
         self._saved.set_ink("rejected.fg" if fault else "text2")
 
     def show_reading(self, reading: bool) -> None:

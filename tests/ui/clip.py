@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QLabel, QLayoutItem, QLineEdit, QPushButton, QTableView, QWidget
 
-from ui.kit.scan_row import ScanRow
 from ui.kit.chip import Chip
+from ui.kit.scan_row import ScanRow
 from ui.kit.steps import StepBar
 from ui.kit.table import Rows
 from ui.kit.table.delegate import cut

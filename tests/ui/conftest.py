@@ -26,7 +26,7 @@ def _swept() -> Iterator[None]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.fixture()
+@pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the workbench's style, light and in English."""
     dress(qapp, ASSETS)

@@ -26,7 +26,7 @@ class Clock:
         return NOW
 
 
-@pytest.fixture()
+@pytest.fixture
 def drafts(dressed: QApplication, tmp_path: Path) -> Drafts:
     return Drafts.beside(tmp_path / "register.sqlite", Clock())
 

@@ -24,7 +24,7 @@ from workbench.kernel.findings import Unavailable
 from workbench.kernel.values import Role
 from workbench.people.records import Appointment, Person
 from workbench.site.records import Purpose, Site
-from workbench.words.translation import load_words
+from workbench.words.translation import Words, load_words
 
 
 class Start:
@@ -39,7 +39,7 @@ class Start:
         self.page = FirstStart(setup)
 
     @staticmethod
-    def words(code: str) -> object:
+    def words(code: str) -> Words:
         return load_words(RESOURCES / "locale", code)
 
     def demo(self) -> None:
@@ -54,7 +54,7 @@ class Start:
             raise fault
 
         register = open_register(self.path, clock, create=True)
-        return Services(register, clock, Resources(RESOURCES), Tasks(raised, synchronous=True), Drafts.beside(self.path, clock), "BENCH-1", self.path, self.words)  # type: ignore[arg-type]
+        return Services(register, clock, Resources(RESOURCES), Tasks(raised, synchronous=True), Drafts.beside(self.path, clock), "BENCH-1", self.path, self.words)
 
     def button(self, name: str) -> QPushButton:
         found = self.page.findChild(QPushButton, name)
@@ -73,7 +73,7 @@ class Start:
         self.button("do.next").click()
 
 
-@pytest.fixture()
+@pytest.fixture
 def start(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Start:
     made = Start(tmp_path)
     qtbot.addWidget(made.page)

@@ -28,6 +28,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from workbench.kernel.findings import Severity, Unavailable, finding, stops
 
+
 def unnamed(window: QWidget) -> list[str]:
     """Widgets that the keyboard stops at and a screen reader has no name for. The list that drops down has its field's."""
     stops_at = [

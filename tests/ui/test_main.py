@@ -23,17 +23,14 @@ from workbench.cli.resources import Resources
 from workbench.kernel.findings import Unavailable
 
 
-@pytest.fixture()
+@pytest.fixture
 def root(dressed: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Root]:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
     hooks = sys.excepthook, threading.excepthook
     made = Root(Resources(RESOURCES), demo=DemoSecrets("271828", "correct horse battery"), clock=StandingClock())
     yield made
-    made.tasks.finish()
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
+    made.leave()
     sys.excepthook, threading.excepthook = hooks
 
 

@@ -35,7 +35,7 @@ class Bench(QWidget):
         self.clicks += 1
 
 
-@pytest.fixture()
+@pytest.fixture
 def scanner(dressed: QApplication) -> Iterator[Scanner]:
     made = Scanner(dressed)
     yield made
@@ -43,7 +43,7 @@ def scanner(dressed: QApplication) -> Iterator[Scanner]:
     made.deleteLater()
 
 
-@pytest.fixture()
+@pytest.fixture
 def bench(qtbot: QtBot, scanner: Scanner) -> Bench:
     made = Bench()
     qtbot.addWidget(made)

@@ -14,10 +14,10 @@ from tests.ui.clip import clipped
 from tests.ui.probe_screens import PROBES, Many, One
 from tests.ui.test_kit import unnamed
 from tests.ui.windows import Opened, Strays, open_window
-from ui.kit.sheet import Sheet
-from ui.kit.layout import col
 from ui.kit.button import Button
 from ui.kit.field import TextField
+from ui.kit.layout import col
+from ui.kit.sheet import Sheet
 from ui.kit.theme import look
 from ui.kit.toast import Toast
 from ui.screens.table import SCREENS
@@ -25,7 +25,7 @@ from workbench.kernel.findings import Done, Severity, finding
 from workbench.people.records import SignIn
 
 
-@pytest.fixture()
+@pytest.fixture
 def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Opened:
     made = open_window(tmp_path, screens=PROBES, badges={"today": 3})
     qtbot.addWidget(made.window)

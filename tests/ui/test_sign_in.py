@@ -26,7 +26,7 @@ def runs(desk: Desk) -> tuple[Running, ...]:
     return (Running("Batch CT-2026-0147", "seal the bag by 09:18", now - timedelta(minutes=12), now + timedelta(minutes=18)),)
 
 
-@pytest.fixture()
+@pytest.fixture
 def opened(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> Opened:
     made = open_window(tmp_path, screens=PROBES, running=runs, demo=True)
     qtbot.addWidget(made.window)

@@ -29,7 +29,7 @@ def line(number: int) -> Row:
 LINES: tuple[Line, ...] = (Group("Missing before release · 1", "progress", "hourglass"), line(1), Group("Within limits · 2", "released", "circle-check"), line(2), line(3))
 
 
-@pytest.fixture()
+@pytest.fixture
 def view(qtbot: QtBot, dressed: QApplication) -> TableView:
     made = TableView("batches", Rows(COLUMNS, LINES), row=48)
     qtbot.addWidget(made)

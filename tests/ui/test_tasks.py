@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 from ui.tasks import Progress, Tasks
 
 
-@pytest.fixture()
+@pytest.fixture
 def faults() -> list[BaseException]:
     return []
 
 
-@pytest.fixture()
+@pytest.fixture
 def tasks(dressed: QApplication, faults: list[BaseException]) -> Iterator[Tasks]:
     made = Tasks(faults.append)
     yield made

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from tests.desk import PASSWORD, PIN, Desk as Room
+from tests.desk import PASSWORD, PIN
+from tests.desk import Desk as Room
 from ui.desk import DemoSecrets, Present, Services
 from ui.drafts import Drafts
 from ui.screens.sign_in import Runs, SignIn
@@ -60,6 +61,11 @@ class Opened:
         return found[0]
 
 
+def _belongs(window: QWidget) -> bool:
+    """What may be a window of its own: the one, a menu, a list that drops down, a tip."""
+    return window.objectName() == "window" or isinstance(window, QMenu) or window.metaObject().className() in ("QTipLabel", "QComboBoxPrivateContainer")
+
+
 class Strays(QObject):
     """Parts that were shown before they had a place: each is a window of its own for a moment, and takes the keyboard."""
 
@@ -69,9 +75,8 @@ class Strays(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow() and watched.objectName() != "window":
-            if not isinstance(watched, QMenu) and "Combo" not in type(watched).__name__ and watched.metaObject().className() != "QTipLabel":
-                self.found.append(f"{type(watched).__name__} {watched.objectName()} {watched.accessibleName()}".strip())
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow() and not _belongs(watched):
+            self.found.append(f"{type(watched).__name__} {watched.objectName()} {watched.accessibleName()}".strip())
         return False
 
 

@@ -121,28 +121,15 @@ class SignSheet(Sheet):
     def _table(self) -> QWidget:
         words = look.words
         columns = (Column(words("What you sign"), 150), Column(words("Recorded value"), stretch=1), Column("", 40))
-        lines = [
-            Row((
-                Cell(each.what, ink="text2"),
-                Cell(each.value, strong=True, ident=True),
-                Cell(each.remark, icon="" if not each.remark else "circle-check" if each.good else "alert-triangle", ink="released.fg" if each.good else "await.fg", strong=True),
-            ))
-            for each in self._ask.rows
-        ]  # fmt: skip
-        table = TableView("signed_values", Rows(columns, lines), row=34, head=30, grows=True, says=words("What you sign"))
-        return table
+        lines = [Row((Cell(each.what, ink="text2"), Cell(each.value, strong=True, ident=True), _remark(each))) for each in self._ask.rows]
+        return TableView("signed_values", Rows(columns, lines), row=34, head=30, grows=True, says=words("What you sign"))
 
     def _now(self) -> QWidget:
         words = look.words
         panel = _Now(self._ask.role)
-        panel.setLayout(
-            col(
-                row(Icon("id-badge-2", "primary", 24), Text(self._ask.role, "big"), Text(words("scan the badge, or choose the name"), "small", "text2"), None, gap=12),
-                spread((self._who, 1), self._secret, gap=12),
-                gap=8,
-                edges=(14, 10, 14, 10),
-            )
-        )
+        how = Text(words("scan the badge, or choose the name"), "small", "text2")
+        head = row(Icon("id-badge-2", "primary", 24), Text(self._ask.role, "big"), how, None, gap=12)
+        panel.setLayout(col(head, spread((self._who, 1), self._secret, gap=12), gap=8, edges=(14, 10, 14, 10)))
         return panel
 
     def _meaning(self) -> QWidget:
@@ -237,6 +224,12 @@ class SignSheet(Sheet):
         parent = self.parentWidget()
         if isinstance(parent, Veil):
             parent.place()
+
+
+def _remark(row: SignRow) -> Cell:
+    """How a value was found: in green with a check, or in amber."""
+    icon = "" if not row.remark else "circle-check" if row.good else "alert-triangle"
+    return Cell(row.remark, icon=icon, ink="released.fg" if row.good else "await.fg", strong=True)
 
 
 class _Now(SignatureBlock):

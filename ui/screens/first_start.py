@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.desk import Services
 from ui.kit.button import Button, Confirm
-from ui.kit.card import FORM, Card
+from ui.kit.card import Card
 from ui.kit.choose import Segmented
 from ui.kit.field import ChoiceField, Field, PasswordField, TextField
 from ui.kit.layout import box, col, row, spread

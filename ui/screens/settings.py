@@ -72,10 +72,11 @@ class SettingsScreen(Screen):
         size = path.stat().st_size // 1024 if path.exists() else 0
         short = digest.hex().upper()
         head = words("entry {number}, {digest}").format(number=number, digest=f"{short[:4]} {short[4:8]} … {short[-4:]}")
+        beside = words("Back up this file. What is being typed lies beside it, in {folder}.")
         parts: list[Part] = [
             card_head(words("Register")), Text(words("One file"), "note", "text2"), Text(_breakable(str(path)), "value", ident=True, wrap=True),
             label_value(words("Size"), words("{n} kB").format(n=size)), label_value(words("Journal"), head, ident=True),
-            Text(words("Back up this file. What is being typed lies beside it, in {folder}.").format(folder=self.desk.drafts.folder.name), "small", "text3", wrap=True),
+            Text(beside.format(folder=self.desk.drafts.folder.name), "small", "text3", wrap=True),
         ]  # fmt: skip
         return Card(col(*parts, None, gap=6))
 
@@ -87,13 +88,15 @@ class SettingsScreen(Screen):
             number = words("not installed")
         said = words("Designed to support good practice. Not certified, not validated for your site.")
         fonts = words("Inter (OFL), DejaVu (Bitstream Vera), Tabler icons (MIT), Qt (LGPL)")
-        return Card(col(card_head(words("About")), label_value(words("Version"), number), Text(said, "note", "text2", wrap=True), Text(fonts, "small", "text3", wrap=True), None, gap=6))
+        texts = (Text(said, "note", "text2", wrap=True), Text(fonts, "small", "text3", wrap=True))
+        return Card(col(card_head(words("About")), label_value(words("Version"), number), *texts, None, gap=6))
 
     def _workstation(self) -> Card:
         words, now = look.words, self.desk.preferences.now
         language = Segmented("language", tuple(LANGUAGES.items()), words.language, label=words("Language"))
         theme = Segmented("theme", (("light", words("Light")), ("dark", words("Dark")), ("system", words("System"))), now.mode, label=words("Theme"))
-        density = Segmented("density", (("normal", words("Normal")), ("gloves", words("Gloves"))), "gloves" if look.gloves else "normal", label=words("Size of buttons"))
+        sizes = (("normal", words("Normal")), ("gloves", words("Gloves")))
+        density = Segmented("density", sizes, "gloves" if look.gloves else "normal", label=words("Size of buttons"))
         language.chosen.connect(lambda code: self.desk.prefer(language=code))
         theme.chosen.connect(lambda code: self.desk.prefer(mode=code))
         density.chosen.connect(lambda code: self.desk.prefer(gloves=code == "gloves"))
@@ -119,7 +122,8 @@ class SettingsScreen(Screen):
         self._table = TableView("people", self._people, row=52, says=words("People"))
         note = Text(words("Several people are shown here; a badge never opens a patient."), "small", "text3", wrap=True)
         self._fill_people()
-        return Card(col(row(card_head(words("People")), edges=(16, 12, 16, 0)), (self._table, 1), row((note, 1), edges=(16, 6, 16, 10)), gap=4), edges=(0, 0, 0, 0))
+        head, foot = row(card_head(words("People")), edges=(16, 12, 16, 0)), row((note, 1), edges=(16, 6, 16, 10))
+        return Card(col(head, (self._table, 1), foot, gap=4), edges=(0, 0, 0, 0))
 
     def _fill_people(self) -> None:
         words, day = look.words, self.desk.today
@@ -140,8 +144,9 @@ class SettingsScreen(Screen):
         try:
             read = own.read(code)
         except Refused as refused:
-            cyrillic = bool(re.search("[а-яА-ЯёЁ]", seen))
-            advice = words("Letters arrive as Cyrillic: switch the keyboard to English, or use our own codes.") if cyrillic else words("Not one of our own codes; other codes are matched by what they say.")
+            advice = words("Not one of our own codes; other codes are matched by what they say.")
+            if re.search("[а-яА-ЯёЁ]", seen):
+                advice = words("Letters arrive as Cyrillic: switch the keyboard to English, or use our own codes.")
             self._scan_notice.show_notice("info", words("A code of {n} characters arrived").format(n=len(seen)), read=seen, go_on=advice)
             return bool(refused.findings)
         known = self._owner(code) if read.kind is own.Kind.BADGE else ""

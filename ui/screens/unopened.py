@@ -24,11 +24,11 @@ class Unopened(QWidget):
         words = look.words
         self.notice = Notice(name="notice.unopened")
         self.notice.unavailable(fault)
-        buttons = row(None, Button(words("Close"), "ghost", "x", name="do.close", act=self.close), Button(words("Try again"), "primary", "refresh", name="do.again", act=again))
+        close = Button(words("Close"), "ghost", "x", name="do.close", act=self.close)
+        buttons = row(None, close, Button(words("Try again"), "primary", "refresh", name="do.again", act=again))
         where = Text(str(path), "body", ident=True, wrap=True)
-        card = Card(
-            col(Text(words("The register is not open"), "step"), where, self.notice, Text(words("Nothing has been written."), "note", "text2"), None, buttons, gap=12),
-            edges=(28, 22, 28, 20), width=660,
-        )  # fmt: skip
+        calm = Text(words("Nothing has been written."), "note", "text2")
+        body = col(Text(words("The register is not open"), "step"), where, self.notice, calm, None, buttons, gap=12)
+        card = Card(body, edges=(28, 22, 28, 20), width=660)
         card.setMinimumHeight(320)
         self.setLayout(col(None, row(None, card, None), None))

@@ -23,10 +23,8 @@ def number_text(value: Decimal, words: Words, decimals: int | None = None) -> st
     Without ``decimals`` every digit that says something stays and trailing zeros go (doses, instructions: 20, not 20.0); with it the
     zeros stay and the rest is rounded half up (results as reported).
     """
-    if decimals is None:
-        plain = format(value.normalize() + 0, "f")
-    else:
-        plain = format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0, "f")
+    shown_value = value.normalize() if decimals is None else value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    plain = format(shown_value + 0, "f")
     sign, plain = (MINUS, plain[1:]) if plain.startswith("-") else ("", plain)
     whole, _, rest = plain.partition(".")
     if len(whole) > 4:
@@ -65,10 +63,8 @@ def limit_text(limit: str, words: Words, unit: str = "") -> str:
             return words("not {option}").format(option=option) if prefix == "is not " else option
     low, dots, high = (part.strip() for part in text.partition(".."))
     shown_unit = unit_text(unit, words)
-    if dots:
-        joined = words("{low} to {high}").format(low=_spoken(low, words), high=_spoken(high, words))
-    else:
-        joined = _spoken(low, words)
+    ends = {"low": _spoken(low, words), "high": _spoken(high, words)}
+    joined = words("{low} to {high}").format(**ends) if dots else ends["low"]
     return f"{joined}{NBSP}{shown_unit}" if shown_unit else joined
 
 
