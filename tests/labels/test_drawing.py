@@ -116,16 +116,27 @@ def test_the_infectious_status_is_chosen_by_the_markers_and_silence_is_not_negat
     assert "NOTEVALUATED" not in texts["negative"]
 
 
-@pytest.mark.parametrize(
-    ("purpose", "copy", "strip"),
-    [
-        (Purpose.DEMO, 1, "SAMPLE – NOT FOR PATIENT USE – DEMO"),
-        (Purpose.REHEARSAL, 1, "SAMPLE – NOT FOR PATIENT USE – REHEARSAL"),
-        (Purpose.LIVE, 2, "DUPLICATE No. 2"),
-        (Purpose.DEMO, 3, "DUPLICATE No. 3 – SAMPLE – NOT FOR PATIENT USE – DEMO"),
-        (Purpose.LIVE, 1, ""),
-    ],
-)
+STRIPS = [
+    (Purpose.DEMO, 1, "SAMPLE – NOT FOR PATIENT USE – DEMO"),
+    (Purpose.REHEARSAL, 1, "SAMPLE – NOT FOR PATIENT USE – REHEARSAL"),
+    (Purpose.LIVE, 2, "DUPLICATE No. 2"),
+    (Purpose.DEMO, 3, "DUPLICATE No. 3 – SAMPLE – NOT FOR PATIENT USE – DEMO"),
+    (Purpose.REHEARSAL, 3, "DUPLICATE No. 3 – SAMPLE – NOT FOR PATIENT USE – REHEARSAL"),
+    (Purpose.LIVE, 1, ""),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("copy", [1, 2, 12])
+@pytest.mark.parametrize("purpose", list(Purpose))
+def test_the_strip_fits_every_label(purpose: Purpose, copy: int, language: str) -> None:
+    for name in PROFILES:
+        of = dossier(name, language)
+        drawn = art(replace(of, site=replace(of.site, purpose=purpose)), name, language, copy)
+        assert (f"{copy}" in text_of(drawn.pdf)) or copy == 1
+
+
+@pytest.mark.parametrize(("purpose", "copy", "strip"), STRIPS)
 def test_the_strip_says_why_a_label_is_no_ordinary_one_and_never_a_status(purpose: Purpose, copy: int, strip: str) -> None:
     of = cart()
     of = replace(of, site=replace(of.site, purpose=purpose), batch=replace(of.batch, status=Status.RELEASED))

@@ -37,4 +37,6 @@ def _became(say: Passages, life: Life) -> str:
     if life.end:
         how = words.marked(ENDS.get(life.end.how, life.end.how))
         return f"{how}: {life.end.why}, {say.clock(life.end.at)} {say.initials(life.end.person)}"
+    if life.tag:
+        return words("tag: not counted")
     return words("on its bag") if life.state is LabelState.APPLIED else words("neither applied nor ended")

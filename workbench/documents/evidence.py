@@ -3,20 +3,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.batch.content import decision_of
 from workbench.batch.progress import Progress, checked
 from workbench.batch.records import Decision, TestResult
 from workbench.documents import bits, notices
 from workbench.documents.blocks import Block, Cell, Column, Content, Corrected, Setter, stacked
 from workbench.documents.marks import Face
 from workbench.documents.passages import BAG_KINDS, BAG_STATUSES, MEANINGS, Passages
-from workbench.documents.standing import superseded
+from workbench.documents.standing import decision_holds, superseded
 from workbench.documents.step_pages import Numbers
 from workbench.documents.summary import ASSESSED
 from workbench.documents.tables import Table, table
 from workbench.kernel.values import Quantity
 from workbench.labels.reckoning import count, lives
 from workbench.orders.records import Channel, Given
+from workbench.words.findings import fact_text
 from workbench.words.formats import date_text
 from workbench.words.sentence import N_
 
@@ -65,6 +65,8 @@ class Evidence:
                 told.append(words("Reason of the change: {why}").format(why=version.why))
             told += [self._short(each.meaning.value, each.id) for each in dossier.signatures if each.subject in (version.id, version.order)]
             parts.append(self.set.paragraph(" ".join(told), typed=True))
+        if not say.formula.autologous and not dossier.collections and not dossier.markers:
+            return parts
         parts.append(self._collections())
         rows = [
             [words.marked(MARKERS.get(each.status, each.status)), say.moment(each.at), Cell(say.person(each.person), typed=True)] for each in dossier.markers
@@ -74,7 +76,7 @@ class Evidence:
         return parts
 
     def _given(self, given: Given) -> list[Content]:
-        read = f"{given.value} {given.unit}".strip()
+        read = self.say.kept(f"{given.value} {given.unit}".strip())
         field = self.say.fields.get(given.name)
         if field is not None and field.options:
             read = self.say.option(field, given.value)
@@ -90,7 +92,7 @@ class Evidence:
         words, say = self.words, self.say
         rows: list[list[Content]] = []
         for each in self.dossier.collections:
-            values = "; ".join(f"{say.name(one.name)}: {one.value} {one.unit}".strip() for one in each.given)
+            values = "; ".join(f"{say.name(one.name)}: {say.kept(f'{one.value} {one.unit}'.strip())}" for one in each.given)
             rows.append([each.number, Cell(values or "–", typed=True), say.moment(each.at), Cell(say.person(each.person), typed=True)])
         columns = (Column(words("Collection"), 34, face=Face.MONO), Column(words("Values"), 74), Column(words("Recorded"), 36), Column(words("By"), 36))
         return self._part(words("Collections of this patient's cells"), columns, rows)
@@ -114,7 +116,7 @@ class Evidence:
         machines: list[list[Content]] = [
             [
                 needed[each.kind].text[words.language], Cell(f"{each.name}, {each.id}", typed=True), each.room,
-                Cell("; ".join(f"{one.need}: {date_text(one.until, words)}" for one in each.dues) or "–", typed=True),
+                Cell("; ".join(f"{fact_text(one.need, words)}: {date_text(one.until, words)}" for one in each.dues) or "–", typed=True),
             ]
             for each in dossier.equipment if each.kind in needed
         ]  # fmt: skip
@@ -249,10 +251,9 @@ class Evidence:
         return parts
 
     def _holds(self, decision: Decision) -> str:
-        signatures = [each for each in self.dossier.signatures if each.kind == "decision" and each.subject == decision.id]
-        if not signatures:
+        if not any(each.kind == "decision" and each.subject == decision.id for each in self.dossier.signatures):
             return self.words("entry")
-        return self.words("stands") if decision_of(self.dossier, decision.kind) == decision else self.words("no longer stands")
+        return self.words("stands") if decision_holds(self.dossier, decision) else self.words("no longer stands")
 
     def attachments(self) -> list[Part]:
         """Every file kept with the batch, by its SHA-256."""

@@ -11,19 +11,22 @@ from workbench.batch.records import BagStatus, Decision, DecisionKind, ResultKin
 from workbench.batch.verdicts import SpecLine, Verdict
 from workbench.calculation.evaluating import Names, Value
 from workbench.calculation.limits import ends
-from workbench.documents.figures import plain_number, readable, shown
+from workbench.documents.figures import plain_number, readable, shown, significant
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field, MasterFormula, Test, Text
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
 from workbench.people.records import Meaning
-from workbench.words.formats import NBSP, clock_text, date_text, figure_text, limit_text, moment_text, number_text, offset_text, unit_text
+from workbench.words.findings import fact_text
+from workbench.words.formats import NBSP, clock_text, date_text, figure_text, limit_text, moment_text, number_text, offset_text, quantity_text, unit_text
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 PLACE = re.compile(r"\{(\w+)\}")
 NAME = re.compile(r"[a-z_][a-z0-9_]*(?:\.[a-z]+)?")
 SIGNS = (">=", "<=", ">", "<")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+KEPT_DIGITS = 8
 GAUGE = 13
 """Places of a gauge between its brackets."""
 
@@ -112,6 +115,16 @@ class Passages:
         of = self.fields.get(name)
         return of.text[self.words.language] if of else name
 
+    def kept(self, text: str) -> str:
+        """A value that is kept as plain text, in the reader's form: quantities with at most eight digits that count, times, series."""
+        if "; " in text:
+            return "; ".join(self.kept(each) for each in text.split("; "))
+        number, gap_, unit = text.partition(" ")
+        if NUMBER.fullmatch(number):
+            number = format(significant(Decimal(number), KEPT_DIGITS), "f")
+            return fact_text(f"{number} {unit}", self.words, self.zone) if gap_ else number_text(Decimal(number), self.words)
+        return fact_text(text, self.words, self.zone)
+
     def option(self, of: Field | Test | None, code: str) -> str:
         """What an option is called."""
         if of is not None and code in of.options and of.option_texts:
@@ -173,7 +186,7 @@ class Passages:
         """Where a value lies between its limits, as text: ``2.25 ├────────●────────┤ 2.75``; outside, the point stands outside."""
         if low is None or high is None or high.value <= low.value:
             return ""
-        left, right = plain_number(low.value, self.words), plain_number(high.value, self.words)
+        left, right = (plain_number(end.value, self.words, digits=4) for end in (low, high))
         if max(len(left), len(right)) > 6:
             return ""
         line = "─" * GAUGE
@@ -195,7 +208,8 @@ class Passages:
             value = names.get(found[1])
             if value is None or isinstance(value, tuple):
                 return "…"
-            return self.value(self.fields.get(found[1]), value, unit=unit)
+            counted = isinstance(value, Quantity) and value.unit == "piece" and found[1] not in self.fields
+            return self.value(self.fields.get(found[1]), value, unit=unit and not counted)
 
         return PLACE.sub(fill, text[self.words.language])
 
@@ -207,6 +221,8 @@ class Passages:
         if line.value is None:
             return words("no result yet")
         text = self.value(line.test, line.value)
+        if isinstance(line.value, Quantity) and line.test.decimals is not None:
+            text = quantity_text(shown(line.value, line.test.decimals), words, line.test.decimals)
         if result is not None and result.kind is ResultKind.BELOW:
             return f"<{NBSP}{text}"
         if result is not None and result.kind is ResultKind.TO_DATE:

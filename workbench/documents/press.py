@@ -15,6 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from workbench.documents.marks import POINT, Face
 from workbench.kernel.findings import Refused, stops
+from workbench.words.numbers import NBSP
 from workbench.words.translation import Words
 
 SOURCE = "design of papers and labels, 1.5 and 12"
@@ -73,11 +74,11 @@ class Press:
                     found.append(line)
                 line = word
                 while self.width(line, face, size) > width + 1e-6:
-                    if not anywhere:
+                    head = self._head(line, face, size, width) if anywhere else self._before_unit(line, face, size, width)
+                    if not head:
                         raise Refused((stops("paper.word-too-wide", SOURCE, text=line, width=f"{width:.1f}"),))
-                    head = self._head(line, face, size, width)
                     found.append(head)
-                    line = line[len(head):]
+                    line = line[len(head):].lstrip(NBSP)
             found.append(line)
         return tuple(found)
 
@@ -86,6 +87,11 @@ class Press:
         fits = next(n for n in range(len(word), 0, -1) if n == 1 or self.width(word[:n], face, size) <= width + 1e-6)
         stop = next((n for n in range(fits, fits // 2, -1) if word[n - 1] in _BREAKS), fits)
         return word[:stop]
+
+    def _before_unit(self, word: str, face: Face, size: float, width: float) -> str:
+        """The longest beginning of a quantity that fits and ends behind a word, never behind a figure: “7500 million” of cells."""
+        gaps = [n for n, sign in enumerate(word) if sign == NBSP and n and word[n - 1].isalpha()]
+        return next((word[:n] for n in reversed(gaps) if self.width(word[:n], face, size) <= width + 1e-6), "")
 
     def printable(self, text: str, face: Face = Face.REGULAR) -> str:
         """``text`` as it is to be printed: in composed form (NFC), otherwise unchanged; refused if it cannot be printed exactly."""

@@ -290,36 +290,31 @@ class StepPages:
         mine = [each for each in self.dossier.calculations if self._of(each, turn) and each.id not in gone]
         fields = {each.name: each for each in turn.step.fields}
         rows: list[list[Content]] = []
+        notes: list[str] = []
         for each in mine:
             field = fields.get(each.field)
             if field is None or not applies(field, names):
                 continue
             limit, verdict = self._judged(field, kept_value(each), names)
-            rows.append([
-                field.text[self.words.language],
-                Cell(self.say.value(field, kept_value(each)), bold=True),
-                limit,
-                verdict,
-                Cell(self._working(each), typed=True),
-            ])  # fmt: skip
+            rows.append([field.text[self.words.language], Cell(self.say.value(field, kept_value(each)), bold=True), limit, verdict])
+            notes.append(self._working(each))
         if not rows:
             return []
         words = self.words
-        columns = (
-            Column(words("Value"), 34), Column(words("Result"), 26), Column(words("Limit"), 48), Column(words("Verdict"), 27, face=Face.BOLD),
-            Column(words("Working"), 45),
-        )  # fmt: skip
-        heading = self.set.heading(words("Calculated"), words("calculated by the workbench; every value that went in stands beside it"))
+        columns = (Column(words("Value"), 50), Column(words("Result"), 48), Column(words("Limit"), 52), Column(words("Verdict"), 30, face=Face.BOLD))
+        heading = self.set.heading(words("Calculated"), words("calculated by the workbench; below each value its working, with everything that went in"))
         if any(row[3] for row in rows):
-            return [(heading, table(self.set, columns, rows, 7.5))]
-        narrow = (Column(words("Value"), 44), Column(words("Result"), 40), Column(words("Working"), 96))
-        return [(heading, table(self.set, narrow, [[row[0], row[1], row[4]] for row in rows], 7.5))]
+            return [(heading, table(self.set, columns, rows, notes=notes))]
+        narrow = (Column(words("Value"), 70), Column(words("Result"), 110))
+        return [(heading, table(self.set, narrow, [row[:2] for row in rows], notes=notes))]
 
     def _working(self, each: Calculation) -> str:
-        values = "; ".join(f"{given.name} = {given.value}" for given in each.inputs)
+        """The expression, what each of its names was, and the rounding for the eye."""
+        values = ";  ".join(f"{given.name} = {self.say.kept(given.value)}" for given in each.inputs)
         digits = re.search(r"\d+", each.rounding)
         rounding = self.words.plural("shown half up, {n} decimal", "shown half up, {n} decimals", int(digits[0])).format(n=digits[0]) if digits else ""
-        return "\n".join(part for part in (f"{each.field} = {each.expression}", values, rounding) if part)
+        first = f"{each.field} = {each.expression}"
+        return "\n".join((first, " · ".join(part for part in (values, rounding) if part))).strip()
 
     def _boxes(self, turn: Turn) -> list[Block]:
         """What a reader must not miss about this turn: corrections, late entries, disagreement, deviations."""

@@ -220,13 +220,15 @@ class Summary:
         rows: list[Block] = []
         for start in range(0, len(sections), 3):
             marks: list[Mark] = []
+            deepest = 1
             for place, (name, first, last) in enumerate(sections[start : start + 3]):
                 x, node = LEFT + place * 61, Node("P")
                 pages = str(first) if first == last else f"{first}–{last}"
-                edge = x + (58 if place == 2 else 55)
-                number = self.set.text(edge, 3.2, pages, Face.BOLD, 8.5, align="right", node=node)
-                marks += [self.set.text(x, 3.2, name, node=node, room=number.x - x - 1), number]
-            rows.append(Block(4.6, tuple(marks)))
+                number = self.set.text(x + (58 if place == 2 else 55), 3.2, pages, Face.BOLD, 8.5, align="right", node=node)
+                lines = self.set.press.lines(self.set.press.evidence(name), Face.REGULAR, 8.5, number.x - x - 2, anywhere=True)
+                marks += [self.set.text(x, 3.2 + 3.7 * n, line, node=node) for n, line in enumerate(lines)] + [number]
+                deepest = max(deepest, len(lines))
+            rows.append(Block(4.6 + 3.7 * (deepest - 1), tuple(marks)))
         return [stacked((heading, *rows, gap(3)))]
 
     def journal(self) -> Block:

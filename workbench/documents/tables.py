@@ -21,11 +21,13 @@ class Table:
     rows: tuple[Block, ...]
 
 
-def table(setter: Setter, columns: Sequence[Column], rows: Sequence[Sequence[Content]], size: float = 8) -> Table:
-    """A table of ``columns``; each row has as many cells."""
+def table(
+    setter: Setter, columns: Sequence[Column], rows: Sequence[Sequence[Content]], size: float = 8, *, notes: Sequence[str] = ()
+) -> Table:
+    """A table of ``columns``; each row has as many cells, and below them its note over the whole width, where there is one."""
     node = Node("Table")
     wide = sum(each.width for each in columns)
-    drawn = tuple(_row(setter, columns, row, size, node, wide) for row in rows)
+    drawn = tuple(_row(setter, columns, row, size, node, wide, note) for row, note in zip(rows, notes or [""] * len(rows), strict=True))
     if drawn:
         last = drawn[-1]
         rule = Rule(LEFT, last.height, LEFT + wide, last.height, 0.4)
@@ -56,7 +58,7 @@ def _edge(column: Column, last: bool) -> float:
     return column.width if last else column.width - GUTTER
 
 
-def _row(setter: Setter, columns: Sequence[Column], cells: Sequence[Content], size: float, node: Node, wide: float) -> Block:
+def _row(setter: Setter, columns: Sequence[Column], cells: Sequence[Content], size: float, node: Node, wide: float, note: str) -> Block:
     row, x, tall = Node("TR", node), LEFT, 0.0
     pitch = size * POINT * 1.25
     marks: list[Mark] = []
@@ -69,6 +71,10 @@ def _row(setter: Setter, columns: Sequence[Column], cells: Sequence[Content], si
         tall = max(tall, (lines - 1) * pitch)
         x += column.width
     height = base + tall + size * POINT * DESCENT + PAD
+    if note:
+        below = setter.paragraph(note, LEFT, wide, size=7, node=Node("TD", row), typed=True)
+        marks += below.at(height - 0.4)
+        height += below.height + PAD - 0.6
     marks.append(Rule(LEFT, height, LEFT + wide, height, 0.2))
     return Block(height, tuple(marks))
 
