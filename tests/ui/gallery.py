@@ -25,7 +25,7 @@ def title(text: str, note: str = "") -> QWidget:
     return box(row(Text(text, "head"), Text(note, "small", "text3"), None))
 
 
-def gallery() -> QWidget:
+def _left() -> QWidget:
     words = look.words
     keys = list(STATE_WORDS)
     chips = col(
@@ -50,6 +50,10 @@ def gallery() -> QWidget:
         row(Segmented("view", (("graph", "Graph"), ("table", "Table"), ("both", "Both")), "both", label="View"), FilterButton("state", "State", (("a", "Open"),)), None),
         spread((TextField("name", "Name", text="A. Kim"), 1), gap=12),
     )
+    return box(col(chips, buttons, fields, None, gap=16), width=520)
+
+
+def _middle() -> QWidget:
     scans = col(
         title("Scan rows"),
         ScanRow("bag", "ok", "Empty bag, EVA 50 mL", "LOT 26K-0418", "Matched 09:18"),
@@ -64,6 +68,10 @@ def gallery() -> QWidget:
         Notice("decide", "Bag volume is outside 48 to 52 mL", rule="MFR-CART-003 v4, 7.2 (DEMO)", go_on="correct it, or give a reason and a supervisor’s badge"),
         Notice("info", "Balance BAL-07 is due for calibration in 3 days"),
     )
+    return box(col(scans, notices, None, gap=16))
+
+
+def _right() -> QWidget:
     within, above = Gauge(Range(Decimal(48), Decimal(52), "mL", Decimal(50))), Gauge(Range(Decimal(48), Decimal(52), "mL"))
     within.show_value(Decimal("50.4"))
     above.show_value(Decimal("53.2"), "warn")
@@ -76,14 +84,11 @@ def gallery() -> QWidget:
         )
     )
     empty = Card(spread((EmptyState("inbox", "Nothing waits for you", "New work appears here by itself."), 1), (EmptyState("flask", "No results yet", "Enter the first one.", button="Enter result", name="do.enter"), 1)))  # fmt: skip
-    page = box(
-        spread(
-            box(col(chips, buttons, fields, None, gap=16), width=520),
-            (box(col(scans, notices, None, gap=16)), 1),
-            box(col(title("Empty states"), empty, title("Time and range"), rings, None), width=340),
-            gap=28,
-            edges=(28, 20, 28, 16),
-        )
-    )
+    return box(col(title("Empty states"), empty, title("Time and range"), rings, None), width=340)
+
+
+def gallery() -> QWidget:
+    """The page. Its name is that of the window, so that it has its ground."""
+    page = box(spread(_left(), (_middle(), 1), _right(), gap=28, edges=(28, 20, 28, 16)))
     page.setObjectName("window")
     return page
