@@ -7,6 +7,7 @@ and a container is made before its label; what no path reaches is told. Enumerat
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from workbench.calculation.dimensions import Kind
@@ -27,7 +28,6 @@ class Path:
     """One path: what is decided, what has a value now, what may have had one, which samples were taken, what the stage has made."""
 
     truths: Truths
-    label: str
     have: set[str] = field(default_factory=set)
     ever: set[str] = field(default_factory=set)
     taken: set[str] = field(default_factory=set)
@@ -44,7 +44,7 @@ class Walk:
     def __init__(self, formula: MasterFormula, kinds: dict[str, Kind], findings: Findings) -> None:
         self.formula, self.kinds, self.findings = formula, kinds, findings
         self.plans = tuple((plan.stage, plan.steps) for plan in lineup(formula))
-        self.said: dict[tuple[str, str, Facts], list[str]] = {}
+        self.said: dict[tuple[str, str, Facts], list[Atoms]] = {}
         self.reached: set[str] = set()
         self.demands: dict[tuple[str, str, str], Demand] = {}
         self.derived = tuple(each for each in formula.tests if each.calc)
@@ -60,15 +60,15 @@ class Walk:
             return
         for combination in itertools.product(*atoms.values()):
             chosen: Atoms = dict(zip(atoms, combination, strict=True))
-            self._path(Path(Truths(chosen), _label(chosen)))
-        for (code, place, facts), labels in self.said.items():
-            self.findings.add(code, place, {**dict(facts), "paths": str(len(labels)), "of": str(total), "first": labels[0]})
+            self._path(Path(Truths(chosen)))
+        for (code, place, facts), found in self.said.items():
+            self.findings.add(code, place, {**dict(facts), "paths": str(len(found)), "of": str(total), "first": _shared(found)})
         self._unreached()
 
     def _say(self, path: Path, code: str, place: str, **facts: str) -> None:
-        labels = self.said.setdefault((code, place, tuple(sorted(facts.items()))), [])
-        if not labels or labels[-1] != path.label:
-            labels.append(path.label)
+        found = self.said.setdefault((code, place, tuple(sorted(facts.items()))), [])
+        if not found or found[-1] is not path.truths.atoms:
+            found.append(path.truths.atoms)
 
     def _unreached(self) -> None:
         formula = self.formula
@@ -269,9 +269,11 @@ class Walk:
             self._say(path, "formula.used-too-early", place, name=name)
 
 
-def _label(chosen: Atoms) -> str:
+def _shared(found: Sequence[Atoms]) -> str:
+    """What the paths ``found`` have in common; the first of them where they have nothing in common."""
+    common = {atom: answer for atom, answer in found[0].items() if all(each[atom] == answer for each in found)}
     said = []
-    for atom, answer in chosen.items():
+    for atom, answer in (common or found[0]).items():
         if isinstance(atom, str):
             said.append(f"{atom} is {answer}")
         else:

@@ -42,7 +42,7 @@ SENTENCES = {
         N_("Look whether the end of the file is missing, then count again."),
     ),
     "formula.day-zero-missing": Sentence(
-        N_("{file}:{line}: the step {name} counts the days, but is not done on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: the step {name} counts the days, but is not done on {paths} of {of} paths: {first}."),
         N_("Choose a step that every path goes through."),
     ),
     "formula.day-zero-repeated": Sentence(
@@ -69,7 +69,7 @@ SENTENCES = {
         N_("Add “decimals”."),
     ),
     "formula.dose-missing": Sentence(
-        N_("{file}:{line}: the dose {name} has no value on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: the dose {name} has no value on {paths} of {of} paths: {first}."),
         N_("Let a step on every path enter or calculate it."),
     ),
     "formula.dose-series": Sentence(
@@ -102,7 +102,7 @@ SENTENCES = {
     "formula.expiry-late": Sentence(
         N_(
             "{file}:{line}: {place} needs {name}, which is not known when the step {step} makes the container, on {paths} of "
-            "{of} paths, first: {first}."
+            "{of} paths: {first}."
         ),
         N_("Count from an earlier moment: the label goes on at once."),
     ),
@@ -139,7 +139,7 @@ SENTENCES = {
     ),
     "formula.kind-needs": Sentence(N_("{file}:{line}: {place} is of kind {kind}, but names no {needs}."), N_("Name them.")),
     "formula.label-before-container": Sentence(
-        N_("{file}:{line}: the label step {name} comes before a container is made on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: the label step {name} comes before a container is made on {paths} of {of} paths: {first}."),
         N_("Put it after the step that makes the container."),
     ),
     "formula.label-without-container": Sentence(
@@ -191,7 +191,7 @@ SENTENCES = {
     "formula.never-used": Sentence(N_("{file}:{line}: {name} is never used."), N_("Use it in a step, or take it out.")),
     "formula.no-end": Sentence(N_("{file}:{line}: the file does not end with [end]: it may be cut."), N_("Look for the rest of the file.")),
     "formula.no-expiry": Sentence(
-        N_("{file}:{line}: {place} makes a container of kind {kind} without a shelf life on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: {place} makes a container of kind {kind} without a shelf life on {paths} of {of} paths: {first}."),
         N_("Add a shelf life for it."),
     ),
     "formula.not-toml": Sentence(N_("{file}:{line}: the file cannot be read: {detail}."), N_("Mend this line.")),
@@ -229,7 +229,7 @@ SENTENCES = {
         N_("Let both name the same."),
     ),
     "formula.sample-never-taken": Sentence(
-        N_("{file}:{line}: {place}: its sample {name} is never taken on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: {place}: its sample {name} is never taken on {paths} of {of} paths: {first}."),
         N_("Let a step take it on this path."),
     ),
     "formula.sample-of-lot-taken": Sentence(
@@ -270,7 +270,7 @@ SENTENCES = {
         N_("Name the sample, or compare other tests under “accept” alone."),
     ),
     "formula.text-too-early": Sentence(
-        N_("{file}:{line}: {place}: the text shows {name} before it is known on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: {place}: the text shows {name} before it is known on {paths} of {of} paths: {first}."),
         N_("Show it later, or calculate it earlier."),
     ),
     "formula.thing-unknown": Sentence(N_("{file}:{line}: {place}: there is no {sort} called {name}."), N_("Define it, or mend the name.")),
@@ -284,7 +284,7 @@ SENTENCES = {
     ),
     "formula.unreachable": Sentence(N_("{file}:{line}: no path reaches {name}."), N_("Mend its condition, or take it out.")),
     "formula.used-too-early": Sentence(
-        N_("{file}:{line}: {place} uses {name} before it has a value on {paths} of {of} paths, first: {first}."),
+        N_("{file}:{line}: {place} uses {name} before it has a value on {paths} of {of} paths: {first}."),
         N_("Define it in an earlier step, or on this path."),
     ),
     "formula.uses-differ": Sentence(
