@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol, TypedDict
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.drafts import Drafts
@@ -278,6 +278,7 @@ class Screen(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setObjectName(f"screen.{type(self).__name__.removesuffix('Screen').lower()}")
 
     @property

@@ -34,7 +34,7 @@ OPENS: dict[type[Any], tuple[str, str]] = {
     Document: ("register", "file-text"),
     Deviation: ("register", "alert-triangle"),
     Person: ("settings", "user"),
-    FormulaVersion: ("formula", "versions"),
+    FormulaVersion: ("formulas", "versions"),
 }
 """Kind of record to the screen that shows it, and its icon."""
 

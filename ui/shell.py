@@ -172,6 +172,8 @@ class Window(QWidget):
         shown = self.screen_named(name)
         self._host.setCurrentWidget(shown)
         shown.enter(argument)
+        if not shown.isAncestorOf(self.focusWidget()):
+            shown.setFocus()
         self._rail.light(shown.place)
         self.banner_changed()
         self._look_around()

@@ -94,6 +94,14 @@ def test_a_screen_is_entered_left_and_come_back_to(opened: Opened) -> None:
     assert window.shown is many(opened)
 
 
+def test_the_keyboard_goes_to_the_page_that_is_shown(opened: Opened) -> None:
+    window = opened.window
+    for name in ("today", "batches", "today"):
+        window.go(name)
+        screen, focus = window.screen_named(name), QApplication.focusWidget()
+        assert focus is screen or screen.isAncestorOf(focus)
+
+
 def test_the_keys_of_the_window(opened: Opened) -> None:
     window = opened.window
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
