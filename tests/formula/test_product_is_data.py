@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.calculation.nodes import Call, walk
+from workbench.calculation.nodes import FUNCTIONS, Call, walk
 from workbench.calculation.parsing import aim, limit, parse
+from workbench.calculation.unit_table import UNITS
 from workbench.formula.checking import check
+from workbench.formula.grammar import SECTIONS
 from workbench.formula.reading import formula_of
 from workbench.formula.records import MasterFormula
 from workbench.words.findings import told
@@ -88,3 +90,32 @@ def test_what_a_site_must_confirm_is_listed() -> None:
     assert "step.add_vector.field.moi_actual" in formula.assumptions
     assert "test.vcn" not in formula.assumptions
     assert "hold.culture" in formula.assumptions
+
+
+def test_the_formula_in_the_readme_is_proved() -> None:
+    page = (ROOT / "resources" / "formulas" / "README.md").read_text("utf-8")
+    text = page.split("```toml\n", 1)[1].split("```", 1)[0]
+    assert check(text, "README.md") == ()
+    assert formula_of(text).code == "SALINE-BAG"
+
+
+def test_the_readme_names_every_key_and_word() -> None:
+    page = (ROOT / "resources" / "formulas" / "README.md").read_text("utf-8")
+    for section, keys in SECTIONS.items():
+        for name, key in keys.items():
+            assert f"`{name}" in page or f"{name} =" in page or f"`{name}`" in page or name in ("en", "ru"), f"{section}.{name}"
+            for word in key.words:
+                assert word in page, f"{section}.{name}: {word}"
+
+
+def test_every_unit_and_function_is_in_the_readme() -> None:
+    words = set((ROOT / "resources" / "formulas" / "README.md").read_text("utf-8").replace("`", " ").replace("(", " ").split())
+    assert {*UNITS, *FUNCTIONS} <= words, {*UNITS, *FUNCTIONS} - words
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_labels_of_a_formula_are_there(name: str) -> None:
+    files = {path.stem for path in (ROOT / "resources" / "labels").glob("*.toml")}
+    for step in formula_of(SHIPPED[name]).steps:
+        for label in step.labels:
+            assert any(each == label or each.startswith(f"{label}-") for each in files), f"{step.name}: {label}"

@@ -11,6 +11,7 @@ from workbench.kernel.findings import Severity
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "formulas"
 CART = (FOLDER / "CART19-AUTO.toml").read_text("utf-8")
 FDG = (FOLDER / "FDG18-DOSE.toml").read_text("utf-8")
+TC = (Path(__file__).parent / "data" / "TC99M-ELUATE.toml").read_text("utf-8").replace("given = 1", "given = 2")
 
 # what is spoilt, in which file, what stood there, what stands there now, the reason, and (part of) the place
 SPOILT = [
@@ -26,6 +27,9 @@ SPOILT = [
     ("a dose that is no dose", FDG, 'made_dose = "at_injection"', 'made_dose = "drawn"', "formula.doses-differ", "made_dose"),
     ("a dose with several values", CART, 'made_dose = "dose_made"', 'made_dose = "bag_cells"', "formula.dose-series", "formula"),
     ("history in another unit", CART, 'from = "history"                              # what this patient was already given of this product, per kg\nunit = "car_cell/kg"', 'from = "history"\nunit = "viable_cell/kg"', "calculation.kinds-differ", "given_before"),
+    ("the weight from elsewhere", CART, '[given.weight]\nfrom = "order"', '[given.weight]\nfrom = "collection"', "formula.weight-wrong", "given.weight"),
+    ("history in a unit of its own", TC, "[constant]", 'before = { from = "history", unit = "mL", action = "> 0", decimals = 0, en = "b", ru = "b" }\n[constant]', "formula.history-unit", "given.before"),
+    ("history per kg without a weight", TC, "[constant]", 'before = { from = "history", unit = "MBq/kg", action = "> 0", decimals = 0, en = "b", ru = "b" }\n[constant]', "formula.history-weight", "given.before"),
     ("a constant that divides by zero", CART, 'value = "82.5 mg/mL"', 'value = "82.5 mg/mL / 0"', "calculation.divided-by-zero", "dmso_content"),
     # limits, decimals, sources
     ("aim outside alert", CART, 'alert = "36 .. 38", aim = "37"', 'alert = "36 .. 38", aim = "38.5"', "formula.limits-order", "thaw_temperature"),

@@ -16,6 +16,8 @@ from workbench.kernel.findings import Severity
 
 Kinds = Mapping[str, Kind]
 VOLUME = measure("mL").dimension
+WEIGHT = "weight"
+"""The body weight goes by this name, because an order asks when it was measured and what it was before."""
 
 
 def check_things(formula: MasterFormula, findings: Findings) -> None:
@@ -141,9 +143,20 @@ def check_amounts(formula: MasterFormula, kinds: Kinds, findings: Findings) -> N
     for name in (formula.ordered_dose, formula.dose_per_kg, formula.made_dose):
         if name and kinds[name].series:
             findings.say("formula.dose-series", "formula", name=name)
+    _givens(formula, kinds, made, findings)
+
+
+def _givens(formula: MasterFormula, kinds: Kinds, made: Kind, findings: Findings) -> None:
+    """Givens that other rooms know by their name or origin: the body weight, and what a patient was given before."""
+    weights = {each.name: each for each in formula.givens if each.name == WEIGHT}
     for given in formula.givens:
-        if given.origin == "history" and kinds[given.name].dimension not in (made.dimension, _per_kg(made)):
-            findings.say("formula.history-unit", f"given.{given.name}", name=given.name, dose=formula.made_dose)
+        place, found = f"given.{given.name}", kinds[given.name]
+        if given.origin == "history" and found.dimension not in (made.dimension, _per_kg(made)):
+            findings.say("formula.history-unit", place, name=given.name, dose=formula.made_dose)
+        elif given.origin == "history" and found.dimension != made.dimension and not weights:
+            findings.say("formula.history-weight", place, name=given.name)
+        if given.name == WEIGHT and (given.origin != "order" or found.dimension != measure("kg").dimension):
+            findings.say("formula.weight-wrong", place, name=given.name)
 
 
 def _per_kg(kind: Kind) -> tuple[tuple[str, int], ...]:

@@ -115,6 +115,10 @@ SENTENCES = {
         N_("{file}:{line}: {name} adds up earlier doses, but its unit does not go with {dose}."),
         N_("Use the unit of the dose, or that unit per kg."),
     ),
+    "formula.history-weight": Sentence(
+        N_("{file}:{line}: {name} adds up earlier doses per kg, but the order asks for no “weight”."),
+        N_("Ask for weight in the order, or add up whole doses."),
+    ),
     "formula.identity-scan": Sentence(
         N_("{file}:{line}: {name}: what comes from the patient is scanned by identity, and nothing else is."),
         N_("Write class = \"patient\" with scan = \"identity\", or neither."),
@@ -292,5 +296,9 @@ SENTENCES = {
         N_("Use units that convert."),
     ),
     "formula.value-wrong": Sentence(N_("{file}:{line}: {place}: “{key}” should be: {wanted}."), N_("Write it so.")),
+    "formula.weight-wrong": Sentence(
+        N_("{file}:{line}: {name} is the body weight: it comes from the order, in a unit such as kg."),
+        N_("Write from = \"order\" and unit = \"kg\", or choose another name."),
+    ),
     "formula.word-unknown": Sentence(N_("{file}:{line}: {place}: “{word}” is not one of: {known}."), N_("Use one of them.")),
 }
