@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.batch.exceptions import exceptions
 from workbench.batch.progress import Turn, progress
 from workbench.batch.values import step_key
 from workbench.documents.blocks import Block, Setter, gap
@@ -45,7 +44,8 @@ class _Record:
         words, dossier = self.words, self.dossier
         body, sections = self._body()
         cover = self._cover(sections, 1)
-        cover = self._cover(sections, len(cover))
+        if len(cover) > 1:
+            cover = self._cover(sections, len(cover))
         kind = words("Batch record")
         form = words("Form {form} · text as shown to the operator · journal entry {n}").format(form=dossier.version.id, n=dossier.head[0])
         pages = framed(dossier, self.set, [*cover, *body], self.banner, kind, COUNTED, form, self.printing)
@@ -136,7 +136,7 @@ class _Record:
     def _exception_pages(self, sections: Sections, count: int) -> dict[str, int]:
         by_name = {name: first for name, first, _ in sections}
         found: dict[str, int] = {}
-        for each in exceptions(self.dossier):
+        for each in self.say.exceptions:
             if each.step in self.places:
                 found[each.key] = self.places[each.step][0] + count
             elif each.sort.value == "amended order":

@@ -1,10 +1,8 @@
 """The provisional release certificate, with what is still pending, and the final certificate. Pure functions, as the batch record."""
 from __future__ import annotations
 
-from workbench.batch.content import decision_of
 from workbench.batch.progress import progress
 from workbench.batch.records import Decision, DecisionKind
-from workbench.batch.verdicts import specification
 from workbench.documents import notices
 from workbench.documents.blocks import Block, Cell, Chip, Column, Content, Setter, Signed
 from workbench.documents.flow import Flow
@@ -49,7 +47,7 @@ class _Certificate:
         self.stand = progress(dossier)
         self.summary = Summary(self.say, self.set, self.stand)
         wanted = DecisionKind.PROVISIONAL if kind is DocumentKind.PROVISIONAL else DecisionKind.FINAL
-        decision = decision_of(dossier, wanted)
+        decision = self.say.latest(wanted)
         if decision is None:
             raise Refused((stops("documents.no-decision", SOURCE, kind=kind.value, batch=dossier.batch.id),))
         self.decision: Decision = decision
@@ -142,7 +140,7 @@ class _Certificate:
     def _pending(self) -> Table | None:
         """Every test that was pending at the decision, what is known of it today, and the day it is promised for."""
         words, say = self.words, self.say
-        lines = {each.test.name: each for each in specification(self.dossier)}
+        lines = {each.test.name: each for each in self.say.lines}
         rows: list[list[Content]] = []
         for each in self.decision.pending:
             line = lines.get(each.test)
@@ -157,7 +155,7 @@ class _Certificate:
     def _signatures(self) -> list[Signed]:
         """The review and the release; on a provisional certificate the physician's receipt, on screen, at hand-over."""
         found: list[Signature] = []
-        review = decision_of(self.dossier, DecisionKind.REVIEW)
+        review = self.say.latest(DecisionKind.REVIEW)
         for decision in (review, self.decision):
             if decision:
                 found += [each for each in self.dossier.signatures if each.kind == "decision" and each.subject == decision.id]

@@ -5,6 +5,7 @@ capitals and descenders, so two lines may come as close as type does.
 """
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from workbench.documents.marks import Box, Mark, Page, Rule, Symbol, Text
@@ -12,27 +13,30 @@ from workbench.kernel.findings import Finding, stops
 
 SOURCE = "design of papers and labels, 12"
 Edges = tuple[float, float, float, float]
+Boxed = tuple[Edges, str]
+"""A text with the box it takes."""
 THIN = 0.1
 """Half of what a line is thick, for zones that nothing may touch."""
 
 
 def faults(page: Page, where: str) -> tuple[Finding, ...]:
     """Everything wrong with ``page``; ``where`` names it to a reader."""
-    texts = [each for each in page.marks if isinstance(each, Text) and each.text.strip()]
+    texts = [(each.box, each.text) for each in page.marks if isinstance(each, Text) and each.text.strip()]
     symbols = [each for each in page.marks if isinstance(each, Symbol)]
+    edges = _edges(page.marks)
     return (
         *_outside(page, texts, symbols, where),
         *_below(page, where),
         *_text_on_text(texts, where),
-        *_rules_through_text(texts, _edges(page.marks), where),
-        *_quiet_zones(texts, symbols, page.marks, where),
+        *_rules_through_text(texts, edges, where),
+        *_quiet_zones(texts, symbols, edges, page.marks, where),
     )
 
 
-def _outside(page: Page, texts: Sequence[Text], symbols: Sequence[Symbol], where: str) -> Iterable[Finding]:
-    for each in texts:
-        if _over(each.box, page, page.margin):
-            yield stops("paper.off-page", SOURCE, where=where, text=each.text)
+def _outside(page: Page, texts: Sequence[Boxed], symbols: Sequence[Symbol], where: str) -> Iterable[Finding]:
+    for box, text in texts:
+        if _over(box, page, page.margin):
+            yield stops("paper.off-page", SOURCE, where=where, text=text)
     for symbol in symbols:
         if _over(_quiet(symbol), page, 0):
             yield stops("paper.off-page", SOURCE, where=where, text=symbol.content)
@@ -53,9 +57,9 @@ def _below(page: Page, where: str) -> Iterable[Finding]:
             yield stops("paper.below-body", SOURCE, where=where, text=each.text if isinstance(each, Text) else "", at=f"{bottom:.1f}")
 
 
-def _text_on_text(texts: Sequence[Text], where: str) -> Iterable[Finding]:
+def _text_on_text(texts: Sequence[Boxed], where: str) -> Iterable[Finding]:
     """Every two texts whose boxes share more than a hair's breadth; found by going down the page once."""
-    boxes = sorted(((each.box, each.text) for each in texts), key=lambda pair: pair[0][1])
+    boxes = sorted(texts, key=lambda pair: pair[0][1])
     for place, (box, text) in enumerate(boxes):
         left, _, right, bottom = box
         for other, below in boxes[place + 1 :]:
@@ -77,34 +81,25 @@ def _edges(marks: Iterable[Mark]) -> list[Edges]:
     return found
 
 
-def _rules_through_text(texts: Sequence[Text], edges: list[Edges], where: str) -> Iterable[Finding]:
+def _rules_through_text(texts: Sequence[Boxed], edges: list[Edges], where: str) -> Iterable[Finding]:
     flat = sorted((edge for edge in edges if edge[1] == edge[3]), key=lambda edge: edge[1])
-    upright = [edge for edge in edges if edge[0] == edge[2]]
     heights = [edge[1] for edge in flat]
-    for each in texts:
-        left, top, right, bottom = each.box
-        for x0, y, x1, _ in flat[_first_over(heights, top + 0.25) :]:
-            if y >= bottom - 0.1:
-                break
+    upright = sorted(edge for edge in edges if edge[0] == edge[2])
+    places = [edge[0] for edge in upright]
+    for (left, top, right, bottom), text in texts:
+        for x0, _, x1, _ in flat[bisect_right(heights, top + 0.25) : bisect_left(heights, bottom - 0.1)]:
             if min(x1, right) - max(x0, left) > 0.2:
-                yield stops("paper.rule-through-text", SOURCE, where=where, text=each.text)
-        for x, y0, _, y1 in upright:
-            if left + 0.1 < x < right - 0.1 and min(y1, bottom) - max(y0, top) > 0.3:
-                yield stops("paper.rule-through-text", SOURCE, where=where, text=each.text)
+                yield stops("paper.rule-through-text", SOURCE, where=where, text=text)
+        for _, y0, _, y1 in upright[bisect_right(places, left + 0.1) : bisect_left(places, right - 0.1)]:
+            if min(y1, bottom) - max(y0, top) > 0.3:
+                yield stops("paper.rule-through-text", SOURCE, where=where, text=text)
 
 
-def _first_over(heights: Sequence[float], limit: float) -> int:
-    low, high = 0, len(heights)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if heights[middle] > limit else (middle + 1, high)
-    return low
-
-
-def _quiet_zones(texts: Sequence[Text], symbols: Sequence[Symbol], marks: Sequence[Mark], where: str) -> Iterable[Finding]:
+def _quiet_zones(
+    texts: Sequence[Boxed], symbols: Sequence[Symbol], edges: Sequence[Edges], marks: Sequence[Mark], where: str
+) -> Iterable[Finding]:
     """Nothing stands in the empty zone that a reader of a symbol needs around it: no text, no rule, no box, no other symbol."""
-    drawn = [(each.box, each.text) for each in texts]
-    drawn += [((x0 - THIN, y0 - THIN, x1 + THIN, y1 + THIN), "") for x0, y0, x1, y1 in _edges(marks)]
+    drawn = [*texts, *(((x0 - THIN, y0 - THIN, x1 + THIN, y1 + THIN), "") for x0, y0, x1, y1 in edges)]
     drawn += [((each.x, each.y, each.x + each.w, each.y + each.h), "") for each in marks if isinstance(each, Box) and each.solid]
     for place, symbol in enumerate(symbols):
         zone = _quiet(symbol)

@@ -9,7 +9,7 @@ from workbench.documents import bits, notices
 from workbench.documents.blocks import Block, Cell, Column, Content, Corrected, Setter, stacked
 from workbench.documents.marks import Face
 from workbench.documents.passages import BAG_KINDS, BAG_STATUSES, MEANINGS, Passages
-from workbench.documents.standing import decision_holds, superseded
+from workbench.documents.standing import superseded
 from workbench.documents.step_pages import Numbers
 from workbench.documents.summary import ASSESSED
 from workbench.documents.tables import Table, table
@@ -253,7 +253,7 @@ class Evidence:
     def _holds(self, decision: Decision) -> str:
         if not any(each.kind == "decision" and each.subject == decision.id for each in self.dossier.signatures):
             return self.words("entry")
-        return self.words("stands") if decision_holds(self.dossier, decision) else self.words("no longer stands")
+        return self.words("stands") if self.say.stands(decision) else self.words("no longer stands")
 
     def attachments(self) -> list[Part]:
         """Every file kept with the batch, by its SHA-256."""

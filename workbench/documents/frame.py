@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from workbench.barcodes import own
 from workbench.documents.blocks import LEFT, RIGHT, Chip, Setter
-from workbench.documents.marks import Face, Mark, Node, Page, Rule, Text
+from workbench.documents.marks import Box, Face, Mark, Node, Page, Rule, Text
 from workbench.documents.press import Press
 from workbench.documents.symbols import data_matrix
 from workbench.dossier.dossier import Dossier
@@ -84,7 +84,7 @@ def _pair(setter: Setter, x: float, y: float, label: str, value: str, edge: floa
     """A small label and its value behind it, from ``x``, or so that it ends at ``edge``."""
     small, large = setter.text(x, y, label, size=7.5), setter.text(x, y, value, Face.BOLD, 9)
     left = edge - small.width - 1.4 - large.width if edge else x
-    return replace(small, x=left), replace(large, x=left + small.width + 1.4)
+    return small._replace(x=left), large._replace(x=left + small.width + 1.4)
 
 
 def _name(patient: Patient, press: Press) -> tuple[tuple[str, ...], float]:
@@ -148,7 +148,7 @@ def _head(dossier: Dossier, setter: Setter, kind: str, printing: Printing, said:
     if said:
         chip, _ = setter.chip(RIGHT, 12, Chip(said, solid=True), 7, align="right")
         marks += chip
-        edge = min(each.x for each in chip if hasattr(each, "x")) - 2
+        edge = min(each.x for each in chip if isinstance(each, Box)) - 2
     text = setter.press.printable(f"{dossier.site.name} · {kind} {printing.number}")
     marks.append(setter.text(LEFT, 12, text, size=7.5, room=edge - LEFT))
     return marks

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 POINT = 25.4 / 72
 """Millimetres in one typographic point."""
@@ -32,9 +32,8 @@ class Node:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One line of text from ``x`` on baseline ``y``; ``width`` was measured; ``size`` in points."""
+class Text(NamedTuple):
+    """One line of text from ``x`` on baseline ``y``; ``width`` was measured; ``size`` in points. (A tuple: a record has thousands.)"""
 
     x: float
     y: float
@@ -51,8 +50,7 @@ class Text:
         return self.x, self.y - self.size * POINT * ASCENT, self.x + self.width, self.y + self.size * POINT * DESCENT
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line, ``width`` thick. ``through`` says that it is meant to cross text: the stroke over a corrected value."""
 
     x0: float

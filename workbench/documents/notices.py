@@ -1,7 +1,6 @@
 """What a reader must not miss: boxes under the steps, and signatures (design of papers and labels, 5 and 6)."""
 from __future__ import annotations
 
-from workbench.batch.content import holds_still
 from workbench.batch.records import Entry, MarkKind, StepMark, TestResult
 from workbench.documents.blocks import Block, Setter, Signed
 from workbench.documents.passages import MEANINGS, Passages
@@ -57,7 +56,7 @@ def signed(say: Passages, signature: Signature) -> Signed:
     parts = (role_name(signature.role, words), words("badge {n}").format(n=badge) if badge else "", factor_name(signature.factor, words))
     digest = signature.digest.hex().upper()
     proof = words("signed content {digest}").format(digest=" ".join(digest[n : n + 4] for n in range(0, 12, 4)))
-    lapsed = "" if holds_still(say.dossier, signature) else words("What was signed has changed since.")
+    lapsed = "" if say.holds(signature) else words("What was signed has changed since.")
     return Signed(
         words.marked(MEANINGS[signature.meaning]), meaning_sentence(signature.meaning, words), say.person(signature.person),
         " · ".join(part for part in parts if part), say.moment(signature.at, seconds=True, offset=True), proof, lapsed=lapsed,

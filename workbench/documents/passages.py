@@ -5,10 +5,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 
+from workbench.batch.content import holds_still
+from workbench.batch.exceptions import Exceptional, exceptions
 from workbench.batch.progress import Turn
 from workbench.batch.records import BagStatus, Decision, DecisionKind, ResultKind, Status
-from workbench.batch.verdicts import SpecLine, Verdict
+from workbench.batch.verdicts import SpecLine, Verdict, specification
 from workbench.calculation.evaluating import Names, Value
 from workbench.calculation.limits import ends
 from workbench.documents.figures import plain_number, readable, shown, significant
@@ -16,7 +19,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field, MasterFormula, Test, Text
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
-from workbench.people.records import Meaning
+from workbench.people.records import Meaning, Signature
 from workbench.words.findings import fact_text
 from workbench.words.formats import NBSP, clock_text, date_text, figure_text, limit_text, moment_text, number_text, offset_text, quantity_text, unit_text
 from workbench.words.sentence import N_
@@ -92,6 +95,32 @@ class Passages:
         named: list[Field | Test] = [*self.formula.givens, *self.formula.constants, *self.formula.tests]
         named += [each for step in self.formula.steps for each in step.fields]
         self.fields = {each.name: each for each in named}
+        self._holds: dict[str, bool] = {}
+
+    @cached_property
+    def exceptions(self) -> tuple[Exceptional, ...]:
+        """Every exception of the batch, the gravest first."""
+        return exceptions(self.dossier)
+
+    @cached_property
+    def lines(self) -> tuple[SpecLine, ...]:
+        """Every line of the specification as it stands."""
+        return specification(self.dossier)
+
+    def holds(self, signature: Signature) -> bool:
+        """Whether what was signed is still what stands; reckoned once for each signature."""
+        if signature.id not in self._holds:
+            self._holds[signature.id] = holds_still(self.dossier, signature)
+        return self._holds[signature.id]
+
+    def stands(self, decision: Decision) -> bool:
+        """Whether every signature under a decision holds."""
+        mine = [each for each in self.dossier.signatures if each.kind == "decision" and each.subject == decision.id]
+        return bool(mine) and all(self.holds(each) for each in mine)
+
+    def latest(self, *kinds: DecisionKind) -> Decision | None:
+        """The latest decision of one of these kinds that stands."""
+        return next((each for each in reversed(self.dossier.decisions) if each.kind in kinds and self.stands(each)), None)
 
     def moment(self, at: datetime, *, seconds: bool = False, offset: bool = False) -> str:
         """A time in the zone of the batch; its offset may stand in the next line."""

@@ -21,6 +21,8 @@ from workbench.words.translation import Words
 SOURCE = "design of papers and labels, 1.5 and 12"
 LOCK = threading.RLock()
 """ReportLab keeps its fonts, and where it reads in them, for the whole process: one paper is painted at a time."""
+MOST_MEASURED = 20_000
+"""Texts whose width is remembered: labels and forms say the same again and again."""
 _SPACES = frozenset(" \u00a0\u2009\u202f")
 _BREAKS = "-/._,;:)·"
 
@@ -34,6 +36,9 @@ class Press:
             self._fonts = {face: _font(_content(fonts[face.value])) for face in Face}
         self._widths = {face: {ord(c): w for c, w in _widths(font)} for face, font in self._fonts.items()}
 
+        self._measured: dict[tuple[Face, str], float] = {}
+        self._known = {face: frozenset(widths) | {10} for face, widths in self._widths.items()}
+
     @property
     def language(self) -> str:
         """Code of the language that this press prints."""
@@ -45,11 +50,17 @@ class Press:
 
     def width(self, text: str, face: Face, size: float) -> float:
         """Millimetres that ``text`` takes. Refuses what the face cannot print as it is meant."""
-        widths = self._widths[face]
-        try:
-            return sum([widths[ord(each)] for each in text]) * size * POINT / 1000
-        except KeyError:
-            raise Refused((stops("paper.glyph", SOURCE, text=spelt(text, frozenset()), signs=self._strange(text, face)),)) from None
+        measured = self._measured.get((face, text))
+        if measured is None:
+            widths = self._widths[face]
+            try:
+                measured = sum([widths[ord(each)] for each in text])
+            except KeyError:
+                raise Refused((stops("paper.glyph", SOURCE, text=spelt(text, frozenset()), signs=self._strange(text, face)),)) from None
+            if len(self._measured) >= MOST_MEASURED:
+                self._measured.clear()
+            self._measured[face, text] = measured
+        return measured * size * POINT / 1000
 
     def lines(
         self, text: str, face: Face, size: float, width: float, *, anywhere: bool = False, hyphens: bool = False
@@ -59,6 +70,8 @@ class Press:
         A word that is wider is refused (``paper.word-too-wide``). With ``hyphens``, for names of people, it may be broken behind a
         hyphen that it has; with ``anywhere``, for what people typed, behind any stop, and else wherever the line is full.
         """
+        if "\n" not in text and self.width(text, face, size) <= width + 1e-6:
+            return (text,)
         found: list[str] = []
         for part in text.split("\n"):
             if self.width(part, face, size) <= width + 1e-6:
@@ -104,7 +117,7 @@ class Press:
     def evidence(self, text: str, face: Face = Face.REGULAR) -> str:
         """``text`` that somebody typed, whatever it holds: a sign that cannot be printed is spelt, ``⟨U+202E⟩``, never dropped."""
         composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-        return spelt(composed, frozenset(self._widths[face]) | {10})
+        return composed if composed.isascii() and composed.isprintable() else spelt(composed, self._known[face])
 
     def _strange(self, text: str, face: Face) -> str:
         known = self._widths[face]

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workbench.batch.content import step_subject
-from workbench.batch.progress import Progress, Turn, TurnState, applies, current_entries, turn_values
+from workbench.batch.progress import Progress, Turn, TurnState, applies, current_calculations, current_entries, turn_values
 from workbench.batch.records import Bag, Calculation, Entry, MarkKind, Reading, StepMark
 from workbench.batch.values import kept_value
 from workbench.calculation.evaluating import Names
@@ -25,6 +26,7 @@ from workbench.labels.reckoning import lives
 from workbench.quality.records import Deviation
 from workbench.words.formats import role_name
 
+R = TypeVar("R", Entry, Calculation)
 INDENT = 10.0
 WHOLE = 120.0
 """Millimetres up to which a step is not divided: it rather leaves the end of a page empty."""
@@ -56,13 +58,23 @@ def recorded(turn: Turn) -> bool:
     return bool(turn.marks) or turn.state is TurnState.SKIPPED
 
 
+def _by_turn(records: Iterable[R]) -> dict[tuple[str, str], list[R]]:
+    """Records by the step and round they belong to, in their order."""
+    found: dict[tuple[str, str], list[R]] = {}
+    for each in records:
+        found.setdefault((each.step, each.round), []).append(each)
+    return found
+
+
 class StepPages:
     """Sets the turns of a batch."""
 
     def __init__(self, passages: Passages, setter: Setter, stand: Progress, numbers: Numbers) -> None:
         self.say, self.set, self.stand, self.numbers = passages, setter, stand, numbers
         self.dossier, self.words = passages.dossier, passages.words
-        self.entries = current_entries(self.dossier)
+        self.entries = _by_turn(current_entries(self.dossier))
+        self.corrections = _by_turn(each for each in self.dossier.entries if each.supersedes)
+        self.calculations = _by_turn(current_calculations(self.dossier))
         self.by_id = {each.id: each for each in self.dossier.entries}
 
     def put(self, turn: Turn, flow: Flow) -> None:
@@ -139,7 +151,7 @@ class StepPages:
             chips.append(Chip(words("LEFT OUT")))
         elif turn.state is not TurnState.DONE:
             chips.append(Chip(words("NOT FINISHED"), solid=True))
-        mine = [each for each in self.dossier.entries if self._of(each, turn) and each.supersedes]
+        mine = self.corrections.get((turn.step.name, turn.round), ())
         if mine:
             chips.append(Chip(words.plural("{n} CORRECTION", "{n} CORRECTIONS", len(mine)).format(n=len(mine))))
         if any(each.entered for each in turn.marks):
@@ -147,9 +159,6 @@ class StepPages:
         if self._deviations(turn):
             chips.append(Chip(words("DEVIATION"), solid=True))
         return chips
-
-    def _of(self, record: Entry | Calculation, turn: Turn) -> bool:
-        return (record.step, record.round) == (turn.step.name, turn.round)
 
     def _deviations(self, turn: Turn) -> list[Deviation]:
         return [each for each in self.dossier.deviations if (each.step, each.round) == (turn.step.name, turn.round)]
@@ -228,8 +237,9 @@ class StepPages:
 
     def _entered(self, turn: Turn, names: Names) -> Table | None:
         words = self.words
-        held = {each.field: each for each in self.entries if self._of(each, turn) and each.reading is Reading.FIRST}
-        second = {each.field: each for each in self.entries if self._of(each, turn) and each.reading is Reading.SECOND}
+        mine = self.entries.get((turn.step.name, turn.round), ())
+        held = {each.field: each for each in mine if each.reading is Reading.FIRST}
+        second = {each.field: each for each in mine if each.reading is Reading.SECOND}
         rows = [self._entry(each, held[each.name], second.get(each.name), names) for each in turn.step.fields if each.name in held]
         if not rows:
             return None
@@ -286,8 +296,7 @@ class StepPages:
 
     def _calculated(self, turn: Turn, names: Names) -> list[Block | tuple[Block, Table]]:
         """Every calculated value with its arithmetic in full: the expression, each value that went in, the rounding."""
-        gone = {each.supersedes for each in self.dossier.calculations}
-        mine = [each for each in self.dossier.calculations if self._of(each, turn) and each.id not in gone]
+        mine = self.calculations.get((turn.step.name, turn.round), ())
         fields = {each.name: each for each in turn.step.fields}
         rows: list[list[Content]] = []
         notes: list[str] = []
@@ -319,11 +328,10 @@ class StepPages:
     def _boxes(self, turn: Turn) -> list[Block]:
         """What a reader must not miss about this turn: corrections, late entries, disagreement, deviations."""
         say, setter, boxes = self.say, self.set, []
-        for entry in self.dossier.entries:
-            if self._of(entry, turn) and entry.supersedes:
-                old = self.by_id[entry.supersedes]
-                shown = [self._shown(say.fields.get(each.field), each) for each in (old, entry)]
-                boxes.append(notices.correction(say, setter, self.numbers.corrections[entry.id], entry.field, (old, entry), (shown[0], shown[1])))
+        for entry in self.corrections.get((turn.step.name, turn.round), ()):
+            old = self.by_id[entry.supersedes or ""]
+            shown = [self._shown(say.fields.get(each.field), each) for each in (old, entry)]
+            boxes.append(notices.correction(say, setter, self.numbers.corrections[entry.id], entry.field, (old, entry), (shown[0], shown[1])))
         boxes += [notices.late(say, setter, self.numbers.late[each.id], each) for each in turn.marks if each.entered is not None]
         boxes += [notices.other_hands(say, setter, each) for each in turn.marks if each.kind in (MarkKind.DISPUTED, MarkKind.TAKEN_OVER)]
         boxes += [notices.deviation(say, setter, each) for each in self._deviations(turn)]

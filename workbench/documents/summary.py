@@ -4,11 +4,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
-from workbench.batch.content import decision_of
-from workbench.batch.exceptions import Exceptional, Sort, exceptions
+from workbench.batch.exceptions import Exceptional, Sort
 from workbench.batch.progress import Progress
 from workbench.batch.records import Bag, DecisionKind
-from workbench.batch.verdicts import SpecLine, specification
+from workbench.batch.verdicts import SpecLine
 from workbench.documents.blocks import LEFT, Block, Cell, Chip, Column, Content, Setter, gap, stacked
 from workbench.documents.marks import Face, Mark, Node
 from workbench.documents.passages import BAG_KINDS, STATUSES, STOPPING, Passages
@@ -91,10 +90,10 @@ class Summary:
 
     def exceptions(self, pages: Mapping[str, int] | None) -> tuple[Block, Table] | None:
         """What was not as usual, the gravest first. ``pages`` say where each stands; without them the column is left away."""
-        words, found = self.words, exceptions(self.dossier)
+        words, found = self.words, self.say.exceptions
         if not found:
             return None
-        decided = decision_of(self.dossier, DecisionKind.FINAL, DecisionKind.REJECT)
+        decided = self.say.latest(DecisionKind.FINAL, DecisionKind.REJECT)
         title = words("Exceptions") if decided else words("To decide before release")
         right = words.plural("{n} exception · none hidden", "{n} exceptions · none hidden", len(found)).format(n=len(found))
         rows: list[list[Content]] = []
@@ -169,7 +168,7 @@ class Summary:
         if each.sort is Sort.DEVIATION:
             decision = each.fact("decision")
             return words.marked(ASSESSED[decision]) if decision else words("open: to be assessed")
-        review = decision_of(self.dossier, DecisionKind.REVIEW)
+        review = self.say.latest(DecisionKind.REVIEW)
         if review and each.key in review.opened:
             return words("read by {who}").format(who=self.say.initials(review.person))
         return words("caught, no effect") if each.sort is Sort.CLOSE_CALL else words("not yet reviewed")
@@ -177,7 +176,7 @@ class Summary:
     def results(self, stages: Sequence[TestStage], heading: str, right: str) -> tuple[Block, Table] | None:
         """The lines of the specification of these stages: result and limit beside each other, verdict as a word."""
         words = self.words
-        lines = [each for each in specification(self.dossier) if each.test.stage in stages]
+        lines = [each for each in self.say.lines if each.test.stage in stages]
         if not lines:
             return None
         rows = [self._line(each) for each in lines]
