@@ -1,6 +1,8 @@
 """What a formula must not say: one spoilt place each, refused for its own reason, at its own place."""
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,16 @@ def test_the_line_is_the_line_of_the_mistake() -> None:
     spoilt = CART.replace('action = "<= -90"', 'action = "<= -90 mL"')
     (found,) = check(spoilt, "spoilt.toml")
     assert "freeze_end" in spoilt.split("\n")[int(dict(found.facts)["line"]) - 1]
+
+
+def test_whatever_is_changed_the_check_answers() -> None:
+    """Words put in each other's places: the answer is findings or a proof, never a crash."""
+    chance = random.Random(20261124)
+    pieces = re.compile(r'[A-Za-z_][\w.]*|"[^"\n]*"|[-+*/^<>=]+|\d+')
+    words = sorted(set(pieces.findall(FDG)))
+    answers = set()
+    for _ in range(300):
+        at = chance.choice(list(pieces.finditer(FDG)))
+        text = FDG[: at.start()] + chance.choice([*words, "", at.group() * 2]) + FDG[at.end() :]
+        answers.add(bool(check(text, "changed.toml")))
+    assert answers == {True, False}
