@@ -144,7 +144,9 @@ def test_a_correction_lapses_signatures_and_calculates_again(probe: Probe) -> No
     probe.made()
     entry = next(each for each in probe.desk.kept(Entry) if each.field == "drawn" and each.reading is Reading.FIRST)
     done = correct_entry(entry.id, "2.60", "read from the wrong syringe", **probe.desk.doing("PH1"))
-    assert {"draw/1 piece", "sum_up"} <= {dict(each.facts)["step"] for each in done.findings}
+    assert {"draw/1 piece", "sum_up"} <= {each.where for each in done.findings if each.code == "batch.sign-again"}
+    assert [(each.number, str(each.dose), str(each.volume)) for each in probe.dossier.bags][0] == (1, "26 mg", "2.60 mL")
+    assert [each.where for each in done.findings if each.code == "labels.print-again"] == [probe.dossier.bags[0].id]
     assert probe.stand.values["dose_made"] == Quantity(Decimal("51.0"), "mg")
     lapses = {each.where for each in findings(probe.dossier, Move.REVIEW, probe.desk.actor("SU1"), probe.desk.clock.at)}
     assert lapses == {"draw/1 piece", "sum_up"}

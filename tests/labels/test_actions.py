@@ -11,10 +11,12 @@ import pytest
 
 from tests.batch.probe import Probe
 from tests.desk import codes
+from tests.paper_reading import text_of
 from tests.papers_factory import PROFILES, press, profile
 from workbench.barcodes import own
+from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.exceptions import Sort, exceptions
-from workbench.batch.records import Bag, BagStatus, Batch, Status
+from workbench.batch.records import Bag, BagStatus, Batch, Entry, Status
 from workbench.kernel.findings import Done, Refused
 from workbench.labels.actions import print_label, scan_back, spoil_label
 from workbench.labels.profiles import Profile
@@ -100,6 +102,22 @@ def test_a_second_print_needs_a_reason_says_duplicate_and_voids_the_first(bench:
     assert bench.bags[0].status is BagStatus.LABELLED
     total = count(bench.probe.dossier)
     assert (total.printed, total.applied, total.ended, total.missing) == (2, 1, 1, 0)
+
+
+def test_a_correction_after_printing_makes_the_label_outdated_until_it_is_printed_again(bench: Bench) -> None:
+    first = bench.print()
+    bench.scan(first.identifier)
+    bench.desk.later(minutes=5)
+    entry = [each for each in bench.desk.kept(Entry, batch=bench.probe.batch) if each.field == "drawn"][0]
+    done = correct_entry(entry.id, "2.60", "read from the wrong syringe", **bench.desk.doing("PH1"))
+    assert "labels.print-again" in {each.code for each in done.findings}
+    assert str(bench.bags[0].volume) == "2.60 mL"
+    assert {each.code for each in reconciled(bench.probe.dossier)} == {"labels.outdated"}
+    bench.desk.later(minutes=1)
+    second = bench.print(why="volume corrected")
+    assert "2.6 mL" in text_of(second.content)
+    bench.scan(second.identifier)
+    assert reconciled(bench.probe.dossier) == ()
 
 
 def test_another_size_is_the_same_label(bench: Bench) -> None:

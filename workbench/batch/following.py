@@ -7,7 +7,7 @@ from datetime import datetime
 
 from workbench.batch.judging import Judged, judge_turn
 from workbench.batch.progress import Turn, TurnState, current_calculations, current_entries, progress
-from workbench.batch.records import Calculation, Input, MarkKind, Reading
+from workbench.batch.records import Bag, Calculation, Input, MarkKind, Reading
 from workbench.batch.values import kept_value, step_key
 from workbench.calculation.working import Worked
 from workbench.dossier.assemble import assemble
@@ -49,9 +49,11 @@ def follow(
 ) -> tuple[tuple[Stored, ...], tuple[Finding, ...]]:
     """Calculates every done turn again, in order, from the ``corrected`` step and round on, or from the first (an amended order).
 
-    Only what differs becomes a new fact. Told: every step whose signatures cover something that is no longer so.
+    Only what differs becomes a new fact; a bag holds what its step now comes to. Told: every step whose signatures cover something
+    that is no longer so, and every bag whose label says what is no longer so.
     """
     changed: list[Stored] = []
+    bags: list[Bag] = []
     touched = [step_key(*corrected)] if corrected else []
     reached, dossier = corrected is None, assemble(change, batch_id)
     for key in [(each.step.name, each.round) for each in progress(dossier).turns]:
@@ -67,9 +69,31 @@ def follow(
         changed += new
         if new or key == corrected:
             changed += _misses(change, dossier, turn, judged, actor, now)
+            bags += _containers(change, dossier, turn, judged)
             dossier = assemble(change, batch_id)
     told = tuple(finding("batch.sign-again", Severity.DECIDES, SOURCE, where=each, step=each) for each in dict.fromkeys(touched))
-    return tuple(changed), told
+    labels = tuple(finding("labels.print-again", Severity.DECIDES, SOURCE, where=each.id, bag=each.id) for each in bags if _labelled(dossier, each))
+    return (*changed, *bags), told + labels
+
+
+def _containers(change: Change, dossier: Dossier, turn: Turn, judged: Judged) -> list[Bag]:
+    """The containers of a turn with the dose and volume that it comes to now: what is in a bag is what its step says."""
+    makes, changed = turn.step.makes, []
+    if makes is None:
+        return []
+    values: dict[str, object] = {**judged.typed, **{name: each.value for name, each in judged.worked.items()}}
+    dose, volume = values.get(makes.dose), values.get(makes.volume)
+    for bag in dossier.bags:
+        mine = (bag.step, bag.round) == (turn.step.name, turn.round)
+        if mine and isinstance(dose, Quantity) and isinstance(volume, Quantity) and (bag.dose, bag.volume) != (dose, volume):
+            changed.append(replace(bag, dose=dose, volume=volume))
+            change.replace(bag, changed[-1])
+    return changed
+
+
+def _labelled(dossier: Dossier, bag: Bag) -> bool:
+    ended = {each.label for each in dossier.label_ends}
+    return any(each.bag == bag.id and each.id not in ended for each in dossier.labels)
 
 
 def _before(dossier: Dossier, turn: Turn, at: datetime) -> Dossier:

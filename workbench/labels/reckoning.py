@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from workbench.batch.records import Bag
+from workbench.batch.records import Bag, Calculation, Entry
 from workbench.dossier.dossier import Dossier
 from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
 
@@ -62,6 +62,17 @@ def lives(dossier: Dossier, bag: Bag | None = None) -> tuple[Life, ...]:
     return tuple(
         Life(each, scans.get(each.id), ends.get(each.id)) for each in dossier.labels if bag is None or each.bag == bag.id
     )
+
+
+def outdated(dossier: Dossier, life: Life) -> bool:
+    """Whether the dose or volume of the bag was entered or calculated anew after its label was printed: the label says the old one."""
+    bag = next((each for each in dossier.bags if each.id == life.label.bag), None)
+    makes = dossier.formula.step(bag.step).makes if bag else None
+    if bag is None or makes is None or life.tag:
+        return False
+    facts: tuple[Entry | Calculation, ...] = (*dossier.entries, *dossier.calculations)
+    mine = [each for each in facts if (each.step, each.round) == (bag.step, bag.round) and each.field in (makes.dose, makes.volume)]
+    return any(each.supersedes and each.at > life.label.at for each in mine)
 
 
 def count(dossier: Dossier, bag: Bag | None = None) -> Count:

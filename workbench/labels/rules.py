@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from workbench.barcodes.own import SHIELD, Kind, Own, read
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.dossier.dossier import Dossier
-from workbench.kernel.findings import Finding, stops
+from workbench.kernel.findings import Finding, Severity, finding, stops
 from workbench.labels.profiles import Profile
-from workbench.labels.reckoning import TAG, LabelState, Life, count, lives
+from workbench.labels.reckoning import TAG, LabelState, Life, count, lives, outdated
 
 CONTROL = "label control (21 CFR 211.125; EU GMP 5.44)"
 PRINTING = "design of papers and labels, 8.4"
@@ -74,7 +74,11 @@ def _shield(identifier: str) -> bool:
 
 
 def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
-    """Printed = applied + ended, and every bag carries exactly one label that a bag must carry."""
+    """Printed = applied + ended, and every bag carries exactly one label that a bag must carry.
+
+    A label from before a correction is told, not refused: a frozen bag cannot be labelled again, and later values travel on the
+    tie-on tag and the certificate.
+    """
     found = [
         stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.bag)
         for each in lives(dossier)
@@ -88,7 +92,12 @@ def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
         ]
         if len(carried) != 1 and bag.status is not BagStatus.REJECTED:
             found.append(stops("labels.one-for-each-bag", CONTROL, where=bag.id, bag=bag.id, applied=str(len(carried))))
+        found += [
+            finding("labels.outdated", Severity.TELLS, CONTROL, where=each.label.id, label=each.label.id, bag=bag.id)
+            for each in carried
+            if outdated(dossier, each)
+        ]
     total = count(dossier)
-    if total.missing and not found:
+    if total.missing and not any(each.severity is Severity.STOPS for each in found):
         found.append(stops("labels.count-open", CONTROL, missing=str(total.missing)))
     return tuple(found)

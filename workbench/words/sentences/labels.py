@@ -105,6 +105,14 @@ SENTENCES = {
         what=N_("{bag} carries {applied} labels; it must carry exactly one."),
         lifted=N_("Print, apply and scan its label; write off what is too many."),
     ),
+    "labels.outdated": Sentence(
+        what=N_("Label {label} on {bag} still says the dose or volume before the correction."),
+        lifted=N_("Print the label again with the reason and scan it; for a frozen bag the tag and the certificate say the new value."),
+    ),
+    "labels.print-again": Sentence(
+        what=N_("{bag} has another dose or volume after the correction; its label says the old one."),
+        lifted=N_("Print the label again with the reason and scan it; for a frozen bag the tag and the certificate say the new value."),
+    ),
     "labels.count-open": Sentence(
         what=N_("Labels do not add up: {missing} are missing."), lifted=N_("Find the missing labels, or write them off with the reason.")
     ),
