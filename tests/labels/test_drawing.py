@@ -98,10 +98,10 @@ def test_a_syringe_and_its_shield_are_a_pair_with_two_identifiers() -> None:
 
 def test_the_table_of_the_shield_follows_the_half_life_and_ends_with_the_expiry() -> None:
     rows = said(dossier("rp-shield"), "rp-shield").table
-    assert rows == (("10:30", "250.3"), ("11:00", "207.1"), ("11:30", "171.4"), ("12:00", "141.8"), ("12:30", "117.3"))
+    assert rows == (("10:30", "250.3"), ("11:30", "171.4"), ("12:30", "117.3"), ("13:30", "80.3"))
     soon = dossier("rp-shield")
-    soon = replace(soon, bags=(replace(soon.bags[0], expiry=NOW + timedelta(minutes=100)),))
-    assert [clock for clock, _ in said(soon, "rp-shield").table] == ["10:30", "11:00"]
+    soon = replace(soon, bags=(replace(soon.bags[0], expiry=NOW + timedelta(minutes=130)),))
+    assert [clock for clock, _ in said(soon, "rp-shield").table] == ["10:30", "11:30"]
 
 
 def test_the_infectious_status_is_chosen_by_the_markers_and_silence_is_not_negative() -> None:
