@@ -31,6 +31,7 @@ class Drafts(QObject):
         super().__init__(parent)
         self.folder, self._clock = folder, clock
         self.last: datetime | None = None
+        self._left = False
         self._waiting: dict[str, Callable[[], Mapping[str, str]]] = {}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.flush)
@@ -42,6 +43,8 @@ class Drafts(QObject):
 
     def keep(self, key: str, values: Callable[[], Mapping[str, str]]) -> None:
         """Will save what ``values`` gives, shortly: call it on every change."""
+        if self._left:
+            return
         self._waiting[key] = values
         self._timer.start()
 
@@ -58,6 +61,11 @@ class Drafts(QObject):
         if waiting:
             self.last = self._clock.now()
             self.saved.emit(self.last)
+
+    def leave(self) -> None:
+        """The window closes: what waits is saved, and nothing more is taken from fields that are about to go."""
+        self.flush()
+        self._left = True
 
     def find(self, key: str) -> Mapping[str, str]:
         """The values saved under ``key``; none if there are none or if they cannot be read."""

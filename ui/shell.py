@@ -322,7 +322,7 @@ class Window(QWidget):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._services.drafts.flush()
+        self._services.drafts.leave()
         self._services.tasks.finish()
         self._second.stop()
         self.quitting.emit()

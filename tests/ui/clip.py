@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QComboBox, QLabel, QLayoutItem, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QComboBox, QLabel, QLayoutItem, QLineEdit, QPushButton, QTableView, QWidget
 
 from ui.kit.chip import Chip
 from ui.kit.scan_row import ScanRow
@@ -18,7 +18,9 @@ SLACK = 1
 
 
 def clipped(window: QWidget) -> list[str]:
-    """One line for each text in ``window`` that is cut off. ``window`` must be shown."""
+    """One line for each text in ``window`` that is cut off. ``window`` must be shown; what is still to be laid out is first."""
+    for _ in range(3):
+        QApplication.processEvents()
     found: list[str] = []
     for each in [window, *window.findChildren(QWidget)]:
         if each.isVisible() and each.width() and each.height():

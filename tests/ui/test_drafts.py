@@ -67,6 +67,14 @@ def test_everything_can_be_taken_away(drafts: Drafts) -> None:
     assert not drafts.folder.exists()
 
 
+def test_a_window_that_closes_saves_what_waits_and_then_takes_no_more(drafts: Drafts) -> None:
+    drafts.keep("a", lambda: {"x": "1"})
+    drafts.leave()
+    drafts.keep("a", lambda: {"x": "2"})
+    drafts.flush()
+    assert drafts.find("a") == {"x": "1"}
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"key": "a"}', '{"key": "b", "values": {}}', '{"key": "a", "values": []}'])
 def test_a_damaged_draft_is_no_draft(drafts: Drafts, text: str) -> None:
     drafts.keep("a", lambda: {"x": "1"})

@@ -1,6 +1,7 @@
 """The parts of the kit: they say what they show, to the eye and to a screen reader, and nothing is cut off."""
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QScrol
 from pytestqt.qtbot import QtBot
 
 from tests.ui.clip import clipped
+from tests.ui.conftest import RESOURCES
 from tests.ui.gallery import gallery
 from ui.kit.button import Button, Confirm, icon_button
 from ui.kit.chip import Chip
@@ -27,6 +29,7 @@ from ui.kit.steps import StepBar, StepItem, StepList
 from ui.kit.text import Text
 from ui.kit.theme import look
 from workbench.kernel.findings import Severity, Unavailable, finding, stops
+from workbench.words.translation import load_words
 
 
 def unnamed(window: QWidget) -> list[str]:
@@ -184,6 +187,22 @@ def test_days_and_moments_are_echoed(qtbot: QtBot, dressed: QApplication) -> Non
     assert (day.value, day.tone) == (None, "error")
 
 
+def test_a_field_keeps_its_value_in_another_language(qtbot: QtBot, dressed: QApplication) -> None:
+    day, number, choice = DateField("day", "Day", value=date(2026, 11, 19)), NumberField("n", "N", raw="1,234"), ChoiceField("c", "C", (("x", "Ex"),))
+    confirm = Confirm("Go", name="do.go")
+    confirm.left(["this"])
+    page = box(col(day, number, choice, Chip("await"), confirm))
+    qtbot.addWidget(page)
+    page.show()
+    before = number.message
+    look.show(words=load_words(RESOURCES / "locale", "ru"))
+    assert (day.text, day.value, day.message) == ("19-ноя-2026", date(2026, 11, 19), "Четверг 19-ноя-2026")
+    assert number.message != before
+    assert choice.combo.placeholderText() == "Выберите …"
+    assert "Осталось" in texts(confirm)
+    assert page.findChildren(Chip)[0].accessibleName() == "Ждёт проверки"
+
+
 def test_one_of_a_few_is_chosen_and_what_is_not_allowed_stays_in_sight(qtbot: QtBot, dressed: QApplication) -> None:
     segments = Segmented("theme", (("light", "Light"), ("dark", "Dark")), "light", label="Theme")
     radios = Radios("decision", (("go", "Release", "now"), ("no", "Reject", "with a reason")))
@@ -292,6 +311,7 @@ def test_the_clip_test_can_fail(qtbot: QtBot, dressed: QApplication) -> None:
     label.setFixedWidth(60)
     button = Button("Confirm this step")
     button.setFixedWidth(60)
+    field.control.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     page = box(col(label, field, button))
     qtbot.addWidget(page)
     page.show()

@@ -115,6 +115,11 @@ class Confirm(QWidget):
         self.button.block(bool(things))
         self.button.setAccessibleDescription(self._left.text())
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._label.setText(look.words("Left to do"))
+        super().changeEvent(event)
+
     def press(self) -> None:
         """What Ctrl+Enter does: the act if it is free, otherwise nothing (the reason stands beside it)."""
         if self.button.isEnabled() and self.button.isVisible():

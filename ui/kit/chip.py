@@ -1,7 +1,7 @@
 """Chips: one state, one look; always icon, word and colour."""
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -69,6 +69,12 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(round(chip_width(self.text, self._small) + 0.5), 24 if self._small else 28)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.text)
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         draw_chip(brush_for(self), 0, 0, self._state, self.text, icon=self._icon, solid=self._solid, small=self._small)

@@ -111,6 +111,11 @@ class FilterButton(QPushButton):
         restyle(self)
         self.updateGeometry()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.show_code(self.code)
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
         layout = self.layout()
         return QSize(layout.sizeHint().width() if layout else 120, 36)

@@ -207,6 +207,11 @@ class ChoiceField(Field):
         self.combo.setCurrentIndex(self.combo.findData(keep) if keep else -1)
         self.combo.blockSignals(False)
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and not self._hint:
+            self.combo.setPlaceholderText(look.words("Choose …"))
+        super().changeEvent(event)
+
     def choose(self, code: str) -> None:
         """Chooses by code; tells nobody."""
         self.combo.setCurrentIndex(self.combo.findData(code))

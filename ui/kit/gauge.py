@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -83,6 +83,11 @@ class Gauge(QWidget):
         room = room or Decimal(1)
         ends = [end for end in (limits.low, limits.high) if end is not None] or known
         return min(low, min(ends) - room), max(high, max(ends) + room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._tell()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         limits = self._limits

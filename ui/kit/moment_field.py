@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from PySide6.QtCore import QEvent
+
 from ui.kit.field import TextField
 from ui.kit.theme import look
 from workbench.kernel.findings import Refused
@@ -10,12 +12,15 @@ from workbench.words.findings import told
 from workbench.words.reading import read_day, read_moment
 from workbench.words.times import date_text, moment_text, weekday_text
 
+EXAMPLE = date(2026, 3, 14)
+"""Shown in an empty field: how a date may be written."""
+
 
 class DateField(TextField):
     """A day. ``value`` is the ``date`` or ``None``."""
 
     def __init__(self, name: str, label: str, *, value: date | None = None, source: str = "", size: str = "form", width: int | None = 168) -> None:
-        super().__init__(name, label, source=source, size=size, hint=date_text(date(2026, 3, 14), look.words), width=width)
+        super().__init__(name, label, source=source, size=size, hint=date_text(EXAMPLE, look.words), width=width)
         self.value: date | None = None
         self.edit.textChanged.connect(self._look)
         self.edit.editingFinished.connect(self._tidy)
@@ -45,6 +50,12 @@ class DateField(TextField):
         if self.value is not None:
             self.show_value(self.value)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.edit.setPlaceholderText(date_text(EXAMPLE, look.words))
+            self._tidy()
+
 
 class MomentField(TextField):
     """A day and time on the clocks of ``zone``. ``value`` is the aware ``datetime`` or ``None``."""
@@ -52,7 +63,7 @@ class MomentField(TextField):
     def __init__(
         self, name: str, label: str, *, zone: str, value: datetime | None = None, source: str = "", size: str = "form", width: int | None = 220,
     ) -> None:  # fmt: skip
-        super().__init__(name, label, source=source, size=size, hint=f"{date_text(date(2026, 3, 14), look.words)} 09:20", width=width)
+        super().__init__(name, label, source=source, size=size, hint=f"{date_text(EXAMPLE, look.words)} 09:20", width=width)
         self._zone = zone
         self.value: datetime | None = None
         self.edit.textChanged.connect(self._look)
@@ -82,3 +93,9 @@ class MomentField(TextField):
     def _tidy(self) -> None:
         if self.value is not None:
             self.show_value(self.value)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.edit.setPlaceholderText(f"{date_text(EXAMPLE, look.words)} 09:20")
+            self._tidy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ui.kit.field import Field
@@ -62,6 +62,11 @@ class NumberField(Field):
     def look_again(self) -> None:
         """Judges what stands there once more: a limit has changed."""
         self._look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.raw:
+            self._look()
 
     def _look(self) -> None:
         self.value = None
