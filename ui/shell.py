@@ -188,10 +188,13 @@ class Window(QWidget):
             self._veil.sheet.cancel()
         self._services.drafts.flush()
         self._veil = Veil.over(self, sheet, self._banner.height_now)
-        sheet.closed.connect(self._sheet_closed)
+        veil = self._veil
+        sheet.closed.connect(lambda: self._sheet_closed(veil))
 
-    def _sheet_closed(self) -> None:
-        self._veil = None
+    def _sheet_closed(self, veil: Veil) -> None:
+        """A sheet that opens the next one goes away after it: then the next one stays."""
+        if self._veil is veil:
+            self._veil = None
 
     def banner_changed(self) -> None:
         """Shows the patient of the screen, or no banner."""

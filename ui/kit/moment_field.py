@@ -44,6 +44,7 @@ class DateField(TextField):
             self.say("ok", f"{weekday_text(self.value, look.words)} {date_text(self.value, look.words)}")
 
     def _edited(self) -> None:
+        self._look()  # Qt tells of an edit before it tells of the change
         self.changed.emit()
 
     def _tidy(self) -> None:
@@ -88,6 +89,7 @@ class MomentField(TextField):
             self.say("ok", f"{weekday_text(self.value.date(), look.words)} {moment_text(self.value, self._zone, look.words, offset=True)}")
 
     def _edited(self) -> None:
+        self._look()  # Qt tells of an edit before it tells of the change
         self.changed.emit()
 
     def _tidy(self) -> None:

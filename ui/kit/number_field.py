@@ -46,8 +46,13 @@ class NumberField(Field):
         self.edit, self.gauge, self.judge, self._read = edit, gauge, judge, read
         self.value: Decimal | None = None
         edit.textChanged.connect(self._look)
-        edit.textEdited.connect(lambda: self.changed.emit())
+        edit.textEdited.connect(self._typed)
         self.show_raw(raw)
+
+    def _typed(self) -> None:
+        """Qt tells of an edit before it tells of the change: whoever hears of it finds the new value."""
+        self._look()
+        self.changed.emit()
 
     @property
     def raw(self) -> str:
