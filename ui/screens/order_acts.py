@@ -154,14 +154,15 @@ class OrderActs:
         """Puts the order on hold."""
         words, order, desk = look.words, self.facts.order.id, self.desk
         note = words("No batch is opened for it meanwhile, and an open batch does not go on.")
-        self._ask("hold-order", words("Put the order on hold"), words("Put on hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
+        heading, button = words("Put the order on hold"), words("Put on hold")
+        self._ask("hold-order", heading, button, lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
 
     def hold_disputed(self) -> None:
         """The second person does not agree: the order waits until that is cleared up."""
         words, order, desk = look.words, self.facts.order.id, self.desk
         note = words("The order is put on hold with this reason. It is amended or resumed when it is cleared up.")
-        heading = words("It does not agree: what differs?")
-        self._ask("hold-order", heading, words("Put on hold"), lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
+        heading, button = words("It does not agree: what differs?"), words("Put on hold")
+        self._ask("hold-order", heading, button, lambda why: hold_order(order, why, **in_right(desk, Act.HOLD_ORDER)), note)
 
     def resume(self) -> None:
         """Takes it off hold; it is verified again."""

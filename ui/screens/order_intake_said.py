@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from ui.desk import Desk
 from ui.kit.sign import SignRow
-from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.order_intake_dose import DosePage
 from ui.screens.order_intake_pages import SchedulePage
 from ui.screens.order_intake_parts import Intake, Lines
-from ui.steps.fields import ValueEditor
+from ui.screens.order_words import given_text
 from ui.steps.signing import SignatureRequest
 from workbench.kernel.findings import stops
 from workbench.kernel.values import Role
 from workbench.orders.actions import Prescription
+from workbench.orders.givens import values_of
 from workbench.orders.records import Channel, Order, OrderVersion
 from workbench.orders.rules import WEIGHT
 from workbench.people.records import Meaning, Person
@@ -49,29 +49,21 @@ def as_it_stands(order: Order, version: OrderVersion, zone: str) -> dict[str, st
 
 def changes(intake: Intake, dose: DosePage, schedule: SchedulePage, begun: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Label, old and new value of everything that is not as it was; empty for a new order."""
-    if not intake.amends:
+    version, formula = intake.version, intake.formula
+    if version is None or formula is None:
         return []
-    words, people = look.words, dict(schedule.prescribers())
-    typed, shown = {**dose.typed, **schedule.typed}, dict(dose.lines)
-    labels = {name: editor.of.text[words.language] for name, editor in dose.editors.items()}
+    words, zone, people = look.words, intake.desk.zone, dict(schedule.prescribers())
+    typed, shown, kept = {**dose.typed, **schedule.typed}, dict(dose.lines), values_of(formula, version.given)
+    fields = {name: editor.of for name, editor in dose.editors.items()}
+    labels = {name: of.text[words.language] for name, of in fields.items()}
     labels |= {"weighed_on": words("Weighed on"), "ward": words("Ward"), "planned": words("Planned for"), "prescriber": words("Prescriber")}
     found = []
     for name, label in labels.items():
         old, new = begun.get(name, ""), typed.get(name, "")
         if old != new:
-            will = shown.get(label) or people.get(new, new)
-            found.append((label, _was(dose.editors.get(name), people.get(old, old)) or words("nothing"), will or words("nothing")))
+            was = given_text(fields[name], kept[name], words, zone) if name in fields and name in kept else people.get(old, old)
+            found.append((label, was or words("nothing"), shown.get(label) or people.get(new, new) or words("nothing")))
     return found
-
-
-def _was(editor: ValueEditor | None, old: str) -> str:
-    """An old value as it was typed, with its unit, or the text of its option."""
-    if editor is None or not old:
-        return old
-    if old in editor.of.options and editor.of.option_texts:
-        return editor.of.option_texts[editor.of.options.index(old)][look.words.language]
-    unit = getattr(getattr(editor, "field", None), "unit", None)
-    return f"{old} {unit.text()}" if isinstance(unit, Text) else old
 
 
 def prescribing(desk: Desk, title: str, pages: Sequence[tuple[str, Lines]], prescriber: str) -> SignatureRequest:
