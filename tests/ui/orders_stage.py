@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.batch.probe import TEXT
 from tests.desk import PIN
-from tests.ui.windows import Opened, Strays, open_window
+from tests.ui.windows import Opened, open_window
 from ui.kit.notice import Notice
 from ui.kit.table import Row, TableView
 from workbench.orders.actions import Prescription, Registration, enter_order, register_patient, verify_order
@@ -44,7 +44,6 @@ class Hands:
         self.room, self.window = self.opened.room, self.opened.window
         self.room.formula(PROBE, "PROBE")
         qtbot.addWidget(self.window)
-        self.strays = Strays(QApplication.instance())  # type: ignore[arg-type]
         self.window.resize(1366, 768)
         self.window.show()
 

@@ -12,7 +12,7 @@ from ui.kit.page import PAGE, PageHead, WithSide
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.order_acts import OrderActs, came, value_rows
+from ui.screens.order_acts import OrderActs, came, value_rows, why_text
 from ui.screens.order_reading import OrderFacts, read_order
 from ui.screens.order_side import OrderSide
 from ui.screens.order_words import channel_word
@@ -173,13 +173,13 @@ class OrderScreen(Screen):
         words, zone = look.words, self.desk.zone
         rows = []
         for each in reversed(facts.versions):
-            said = each.why or (words("first version") if each.number == 1 else "")
+            said = why_text(facts, each) or (words("first version") if each.number == 1 else "")
             when, state = moment_text(each.at, zone, words), "" if each.number != facts.order.version else words("counts")
             told = words("told by {name}").format(name=each.told_by) if each.told_by else ""
             signed, missing = self._signed(facts, each)
             cells = (
                 Cell(str(each.number), state, strong=True), Cell(when, facts.name(each.entered_by)), Cell(channel_word(each.channel, words), told), Cell(said),
-                Cell(signed, missing, sub_ink="await.fg" if missing else ""),
+                Cell(signed or missing, missing if signed else "", ink="text" if signed else "await.fg", sub_ink="await.fg"),
             )  # fmt: skip
             rows.append(Row(cells, each.id))
         self._versions.rows.show_lines(rows)

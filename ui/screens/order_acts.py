@@ -140,7 +140,7 @@ class OrderActs:
         rows.append(SignRow(words("Prescriber"), facts.name(version.prescriber)))
         rows.append(SignRow(words("How it came"), came(facts, version)))
         if version.why:
-            rows.append(SignRow(words("Why"), version.why))
+            rows.append(SignRow(words("Why"), why_text(facts, version)))
         return rows
 
     # -------------------------------------------------------------------------------------------------- with a reason
@@ -218,11 +218,19 @@ def value_rows(facts: OrderFacts, version: OrderVersion, zone: str) -> list[tupl
     for of in facts.formula.givens:
         if of.name not in raws:
             continue
-        typed = raws[of.name] if of.kind in ("quantity", "moment") else ""
+        typed = raws[of.name] if of.kind == "quantity" else ""
         rows.append((of.text[words.language], given_text(of, values[of.name], words, zone), typed))
         if of.name == "weight" and version.weighed_on is not None:
             rows.append((words("Weighed on"), date_text(version.weighed_on, words), ""))
     return rows
+
+
+def why_text(facts: OrderFacts, version: OrderVersion) -> str:
+    """Why there is this version, and the reasons for what is unusual, each with the name of its value as the formula has it."""
+    labels = {f"{each.name}: ": f"{each.text[look.words.language]}: " for each in facts.formula.givens}
+    parts = (version.why or "").split("; ")
+    named = (next((label + part.removeprefix(name) for name, label in labels.items() if part.startswith(name)), part) for part in parts)
+    return "; ".join(named)
 
 
 def came(facts: OrderFacts, version: OrderVersion) -> str:

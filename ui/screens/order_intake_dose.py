@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.field import Field, TextField
 from ui.kit.layout import FLUSH, box, clear, col, spread
-from ui.kit.moment_field import DateField
+from ui.kit.moment_field import DateField, MomentField
 from ui.kit.number_field import NumberField
 from ui.kit.theme import look
 from ui.screens.order_intake_basis import dose_field
@@ -56,7 +57,7 @@ class DosePage(Page):
         basis, zone = self.intake.basis, self.intake.desk.zone
         for of in basis.fields if basis else ():
             editor = editor_of(of, zone, _no_file)
-            editor.show_raw(self._kept.get(of.name, ""))
+            put_raw(editor, self._kept.get(of.name, ""))
             self._say_source(editor)
             if isinstance(editor, NumberEditor) and editor.field.gauge is not None:
                 editor.field.gauge.setMinimumWidth(NARROW)
@@ -113,7 +114,7 @@ class DosePage(Page):
         self._kept |= {name: raw for name, raw in values.items() if not name.startswith("reason.")}
         for name, editor in self.editors.items():
             if name in values:
-                editor.show_raw(values[name])
+                put_raw(editor, values[name])
         if "weighed_on" in values:
             self.weighed_on.show_text(values["weighed_on"])
         self.reasons.fill(values)
@@ -178,6 +179,18 @@ class DosePage(Page):
             day = self.weighed_on.value
             lines.append((words("Weighed on"), date_text(day, words) if day else ""))
         return lines
+
+
+def put_raw(editor: ValueEditor, raw: str) -> None:
+    """Fills an editor with what was typed; a moment, which is kept with its zone, as a person would type it."""
+    inner = getattr(editor, "field", None)
+    if isinstance(inner, MomentField):
+        try:
+            inner.show_value(datetime.fromisoformat(raw))
+        except ValueError:
+            inner.show_text(raw)
+    else:
+        editor.show_raw(raw)
 
 
 def arranged(editors: list[ChoiceEditor]) -> list[QWidget]:

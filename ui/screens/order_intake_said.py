@@ -49,18 +49,20 @@ def as_it_stands(order: Order, version: OrderVersion, zone: str) -> dict[str, st
 
 def changes(intake: Intake, dose: DosePage, schedule: SchedulePage, begun: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Label, old and new value of everything that is not as it was; empty for a new order."""
-    version, formula = intake.version, intake.formula
-    if version is None or formula is None:
+    order, version, formula = intake.order, intake.version, intake.formula
+    if order is None or version is None or formula is None:
         return []
     words, zone, people = look.words, intake.desk.zone, dict(schedule.prescribers())
     typed, shown, kept = {**dose.typed, **schedule.typed}, dict(dose.lines), values_of(formula, version.given)
     fields = {name: editor.of for name, editor in dose.editors.items()}
     labels = {name: of.text[words.language] for name, of in fields.items()}
     labels |= {"weighed_on": words("Weighed on"), "ward": words("Ward"), "planned": words("Planned for"), "prescriber": words("Prescriber")}
+    stands = as_it_stands(order, version, zone)
+    same = {"weighed_on": dose.weighed_on.value == version.weighed_on, "planned": schedule.planned.value == order.planned}
     found = []
     for name, label in labels.items():
-        old, new = begun.get(name, ""), typed.get(name, "")
-        if old != new:
+        old, new = stands.get(name, ""), typed.get(name, "")
+        if not same.get(name, begun.get(name, "") == new):
             was = given_text(fields[name], kept[name], words, zone) if name in fields and name in kept else people.get(old, old)
             found.append((label, was or words("nothing"), shown.get(label) or people.get(new, new) or words("nothing")))
     return found
