@@ -33,7 +33,10 @@ class AtTheBench(WindowPlay):
     def work_step(self, act: acts.WorkStep) -> Told:
         """Start, scans, labels, values, signature; then the second person in place."""
 
+        left: acts.Act = replace(act, scan=(), print={})
+
         def touches() -> None:
+            nonlocal left
             turn = self._at_step(act)
             if turn is None or turn.state is not TurnState.STARTED:
                 self.commit("do.start-step")
@@ -45,10 +48,11 @@ class AtTheBench(WindowPlay):
             self._enter(act, step)
             self.commit("do.confirm-step", act.who if step.critical else "")
             if act.second is not None:
+                left = verifying(act, act.second)
                 self.clock.set(act.second.at or act.at)
                 self._second(act, act.second.who, dict(act.second.readings))
 
-        return self.do(act, touches, asks=replace(act, scan=(), print={}))
+        return self.do(act, touches, asks=lambda: left)
 
     def verify_step(self, act: acts.VerifyStep) -> Told:
         """The second person alone."""
@@ -79,15 +83,19 @@ class AtTheBench(WindowPlay):
     def sign_again(self, act: acts.SignAgain) -> Told:
         """The performer, then the second person, sign what a corrected step says now."""
 
+        left: acts.Act = act
+
         def touches() -> None:
+            nonlocal left
             self._at_step(act)
             self.commit("do.sign-again", act.who)
             if act.second is not None:
+                left = verifying(act, act.second)
                 self.clock.set(act.second.at or act.at)
                 self._at_step(act)
                 self._second(act, act.second.who, dict(act.second.readings))
 
-        return self.do(act, touches)
+        return self.do(act, touches, asks=lambda: left)
 
     def correct_entry(self, act: acts.CorrectEntry) -> Told:
         """Corrects a value of a done step."""
@@ -169,6 +177,8 @@ class AtTheBench(WindowPlay):
             self.finger.fill(f"cause.{name}", cause.cause)
             self.finger.fill(f"reason.{name}", cause.reason)
         if act.done_at is not None:
+            if self.finger.seen("do.late-entry") is not None:
+                self.finger.press("do.late-entry")
             self.finger.fill("done_at", self.moment(act.done_at))
             self.finger.fill("late_why", act.why)
 
@@ -232,3 +242,10 @@ class AtTheBench(WindowPlay):
 
     def _family(self, act: acts.OnStep, profile: str) -> str:
         return next((each for each in self._step(act).labels if profile.startswith(each)), profile)
+
+
+def verifying(act: acts.OnStep, second: acts.Second) -> acts.VerifyStep:
+    """The second person's part of an act by itself."""
+    return acts.VerifyStep(
+        at=second.at or act.at, who=second.who, role=second.role, batch=act.batch, step=act.step, round=act.round, readings=second.readings
+    )

@@ -35,7 +35,7 @@ class WindowPlay:
     files: Path
 
     # ------------------------------------------------------------------------------------------------ one act
-    def do(self, act: Act, touches: Callable[[], object], *, asks: Act | None = None) -> Told:
+    def do(self, act: Act, touches: Callable[[], object], *, asks: Callable[[], Act] | None = None) -> Told:
         """Has ``touches`` done, and reads from the window what it says besides, or that it refuses.
 
         What the window does not even offer, although the case expects a rule to refuse it, is asked of the rule itself (``asks``: the
@@ -45,7 +45,7 @@ class WindowPlay:
         try:
             touches()
         except NotOffered as missing:
-            raise self._refused(act, asks or act, missing) from missing
+            raise self._refused(act, asks() if asks else act, missing) from missing
         texts = self.finger.said() if act.tells else ()
         return tuple(found for code in act.tells if (found := read_finding(code, texts, look.words)) is not None)
 

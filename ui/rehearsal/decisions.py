@@ -24,8 +24,10 @@ class Deciding(WindowPlay):
     # ------------------------------------------------------------------------------------------------ results
     def enter_result(self, act: acts.EnterResult) -> Told:
         """Enters a result; the second analyst signs the check in place."""
+        left: acts.Act = act
 
         def touches() -> None:
+            nonlocal left
             self._at_results(act, act.batch, act.lot)
             self.finger.row("results", act.test)
             self.finger.press("do.enter-result")
@@ -40,10 +42,12 @@ class Deciding(WindowPlay):
             self._raw_file(act.file)
             self.commit("do.enter-result-now", act.who)
             if act.second is not None:
-                self.clock.set(act.second.at or act.at)
-                self._check(act.test, act.second.who)
+                second = act.second
+                left = acts.CheckResult(at=second.at or act.at, who=second.who, role=second.role, batch=act.batch, lot=act.lot, test=act.test)
+                self.clock.set(left.at)
+                self._check(act.test, second.who)
 
-        return self.do(act, touches)
+        return self.do(act, touches, asks=lambda: left)
 
     def check_result(self, act: acts.CheckResult) -> Told:
         """The check alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
@@ -17,6 +17,7 @@ from ui.shell import Window
 ROUNDS = 6
 """Rounds of events after each touch: what it sets off sets off something itself."""
 MOST_ROWS = 5000
+SECOND = 1000
 
 
 class NotOffered(Exception):
@@ -195,7 +196,10 @@ class Finger:
         self.settle()
 
     def picture(self, path: Path) -> None:
-        """The window as it stands."""
+        """The window as it stands, its clock included: what it does each second it does now."""
+        for timer in self.window.findChildren(QTimer):
+            if timer.interval() == SECOND:
+                timer.timeout.emit()
         self.settle()
         path.parent.mkdir(parents=True, exist_ok=True)
         self.window.grab().save(str(path))

@@ -13,7 +13,7 @@ from workbench.words.translation import Words
 WINDOW = "the window"
 NOT_SAID = "…"
 LEAST = 12
-"""Letters of a sentence that are its own: a shorter one could be said by anything."""
+"""Letters of a sentence that are its own: a shorter one is looked for only where the case names it, for anything could say it."""
 
 
 def read_finding(code: str, texts: Iterable[str], words: Words) -> Finding | None:
@@ -21,11 +21,8 @@ def read_finding(code: str, texts: Iterable[str], words: Words) -> Finding | Non
     sentence = all_sentences()[code]
     kept = tuple(texts)
     for template in (sentence.what, sentence.lifted):
-        pattern = _pattern(words.marked(template)) if template else None
-        if pattern is None:
-            continue
-        for text in kept:
-            if found := pattern.search(text):
+        for text in kept if template else ():
+            if found := _pattern(words.marked(template)).search(text):
                 facts = {name: NOT_SAID for part in (sentence.what, sentence.lifted) for name in _names(part)}
                 return stops(code, WINDOW, **{**facts, **{name: value for name, value in found.groupdict().items() if value}})
     return None
@@ -36,8 +33,7 @@ def read_findings(texts: Iterable[str], words: Words) -> tuple[Finding, ...]:
     kept = tuple(texts)
     found: list[tuple[int, Finding]] = []
     for code, sentence in all_sentences().items():
-        pattern = _pattern(words.marked(sentence.what))
-        if pattern is not None and any(pattern.search(text) for text in kept):
+        if len(_own(sentence.what)) >= LEAST and any(_pattern(words.marked(sentence.what)).search(text) for text in kept):
             made = read_finding(code, kept, words)
             if made is not None:
                 found.append((len(_own(sentence.what)), made))
@@ -45,10 +41,8 @@ def read_findings(texts: Iterable[str], words: Words) -> tuple[Finding, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(template: str) -> re.Pattern[str] | None:
-    """The template with something in the place of each fact; none for one that says too little of its own."""
-    if len(_own(template)) < LEAST:
-        return None
+def _pattern(template: str) -> re.Pattern[str]:
+    """The template with something in the place of each fact."""
     said, known = "", set[str]()
     for literal, name, _, _ in Formatter().parse(template):
         said += re.escape(literal)

@@ -133,7 +133,8 @@ class BatchActs:
         if signed is not None:
             doing["actor"] = signed.actor
         proof = signed.proof if signed else None
-        if self._act(lambda: record_step(*self.where, typed, proof=proof, causes=editor.causes, **doing)) is not None:
+        late = editor.late
+        if self._act(lambda: record_step(*self.where, typed, proof=proof, causes=editor.causes, done_at=late.at, why=late.why, **doing)) is not None:
             self.desk.drafts.forget(key)
 
     def verify(self) -> None:

@@ -16,6 +16,7 @@ from ui.kit.theme import look
 from ui.steps.decisions import Decisions
 from ui.steps.fields import ValueEditor, editor_of
 from ui.steps.kinds import part_of
+from ui.steps.late import Late
 from ui.steps.materials import Materials
 from ui.steps.reading import instruction, title
 from ui.steps.working import Working
@@ -52,6 +53,7 @@ class StepEditor(QWidget):
         self._do = Text("", "body", wrap=True, rich=True)
         self.notice = Notice(name="notice.step")
         self.materials, self.working, self.decisions = Materials(), Working(), Decisions()
+        self.late = Late(desk.zone)
         self._fields = col(gap=10, edges=FLUSH)
         self._part = col(gap=8, edges=FLUSH)
         self.setLayout(
@@ -65,12 +67,14 @@ class StepEditor(QWidget):
                 self._fields,
                 self.decisions,
                 self.working,
+                self.late,
                 None,
                 gap=10,
                 edges=FLUSH,
             )
         )
         self.decisions.changed.connect(self.changed)
+        self.late.changed.connect(self._edited)
 
     def show_turn(self, dossier: Dossier, stand: Progress, turn: Turn, number: int, draft: dict[str, str]) -> None:
         """Shows ``turn`` as it stands, with what was drafted for it."""
@@ -90,6 +94,7 @@ class StepEditor(QWidget):
         part = part_of(turn.step.kind, self.desk, dossier, stand, turn)
         if part is not None:
             self._part.addWidget(part)
+        self.late.show_turn(f"{dossier.batch.id}/{turn.key}", started=turn.state is TurnState.STARTED)
         self._build_fields(kept)
         self.judge()
 
@@ -145,7 +150,7 @@ class StepEditor(QWidget):
             self.judged = None
             return
         typed = {name: raw for name, raw in self.typed.items() if raw}
-        self.judged = judge_turn(self.dossier.formula, self.stand, self.turn, typed, self.desk.clock.now())
+        self.judged = judge_turn(self.dossier.formula, self.stand, self.turn, typed, self.late.at or self.desk.clock.now())
         names = {**self.stand.names_for(self.turn), **self.judged.typed, **{name: each.value for name, each in self.judged.worked.items()}}
         self._do.setText(instruction(self.dossier, self.turn, names, look.words, self.desk.zone))
         for editor in self.editors.values():
@@ -181,6 +186,7 @@ class StepEditor(QWidget):
             left.append(words("report the problem"))
         elif self.decisions.open:
             left.append(words("cause and reason"))
+        left += self.late.left_to_do
         part = self._part.itemAt(0)
         widget = part.widget() if part is not None else None
         left += list(getattr(widget, "left_to_do", ()))

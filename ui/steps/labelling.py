@@ -59,6 +59,10 @@ class LabelPart(QWidget):
         mine = [each for each in lives(self.dossier, self.bag) if each.label.profile == name or each.label.profile.startswith(f"{name}-")]
         return next((each for each in reversed(mine) if each.state is not LabelState.ENDED), None)
 
+    def _printed_before(self, name: str) -> bool:
+        """Whether another print needs its reason: also when the one before was spoilt."""
+        return self.bag is not None and any(each.label.profile.startswith(name) for each in lives(self.dossier, self.bag))
+
     def _card(self, wanted: _Wanted) -> QWidget:
         words, life = look.words, wanted.life
         sizes = family(self.desk, wanted.name)
@@ -68,7 +72,7 @@ class LabelPart(QWidget):
             size.choose(fitting[0].name)
         self._sizes[wanted.name] = size
         self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print"), width=240)
-        why.setVisible(life is not None)
+        why.setVisible(self._printed_before(wanted.name))
         working = self.turn.state is TurnState.STARTED
         again = words("Print again") if life else words("Print label")
         button = Button(again, "ghost", "printer", name=f"do.print-label.{wanted.name}", act=lambda: self._print(wanted.name))

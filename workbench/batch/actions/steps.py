@@ -11,7 +11,7 @@ from workbench.batch.actions.recording import Recording, write_turn
 from workbench.batch.content import SECOND_SIGHT, step_content, step_subject
 from workbench.batch.judging import judge_second, judge_turn, needs_second_reading
 from workbench.batch.moves import Move, findings
-from workbench.batch.progress import Progress, Turn, progress, turn_values
+from workbench.batch.progress import Progress, Turn, TurnState, current_entries, progress, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status, StepMark
 from workbench.batch.rules import in_hand, labelled, may_work, scanned, second_person
 from workbench.calculation.evaluating import Value
@@ -125,15 +125,20 @@ def record_step(
 
 
 def verify_step(batch_id: str, step: str, round_key: str, readings: Mapping[str, str], *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
-    """The second person verifies a critical step, with own readings where the formula asks for them, and signs."""
+    """The second person verifies a critical step, with own readings where the formula asks for them, and signs.
+
+    After a correction the readings that this person gave before stand, where no new ones are given: nothing can be counted again days later.
+    """
     with register.transaction(actor, f"verify {step}") as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
         authorise(change, actor, Act.VERIFY_STEP, now)
         refuse_if((*second_person(dossier, turn, actor), *not_the_performer(dossier, step, round_key, actor.person)))
-        values, found = judge_second(dossier.formula, turn, turn_values(dossier, step, round_key), readings)
+        before = _read_before(dossier, turn, actor.person)
+        typed = {**{name: each.raw for name, each in before.items()}, **readings}
+        values, found = judge_second(dossier.formula, turn, turn_values(dossier, step, round_key), typed)
         refuse_if(found)
-        entries = _second_entries(change, dossier, turn, values, readings, actor, now)
+        entries = _second_entries(change, dossier, turn, values, typed, before, actor, now)
         mark = _mark(change, dossier, turn, MarkKind.VERIFIED, actor, now)
         after = assemble(change, batch_id)
         meaning = Meaning.WITNESSED if turn.step.check is Check.WITNESSED else Meaning.VERIFIED
@@ -227,13 +232,29 @@ def _unanswered(dossier: Dossier, turn: Turn, found: tuple[Finding, ...], causes
     return tuple(left)
 
 
+def _read_before(dossier: Dossier, turn: Turn, person: str) -> dict[str, Entry]:
+    """The own readings of a second person who signs a done turn again; none while a turn waits to be verified."""
+    if turn.state is not TurnState.DONE:
+        return {}
+    mine = (turn.step.name, turn.round, Reading.SECOND, person)
+    return {each.field: each for each in current_entries(dossier) if (each.step, each.round, each.reading, each.person) == mine}
+
+
 def _second_entries(
-    change: Change, dossier: Dossier, turn: Turn, values: Mapping[str, Value], raw: Mapping[str, str], actor: Actor, now: datetime
+    change: Change,
+    dossier: Dossier,
+    turn: Turn,
+    values: Mapping[str, Value],
+    raw: Mapping[str, str],
+    before: Mapping[str, Entry],
+    actor: Actor,
+    now: datetime,
 ) -> tuple[Entry, ...]:
+    """The readings as facts; one that was given before is not written again, another one supersedes it."""
     made = []
     for each in needs_second_reading(turn):
-        value = values.get(each.name)
-        if value is None:
+        value, old = values.get(each.name), before.get(each.name)
+        if value is None or (old is not None and old.raw == raw[each.name]):
             continue
         entry = Entry(
             change.fresh("E"),
@@ -249,6 +270,8 @@ def _second_entries(
             value=value if isinstance(value, Quantity) else None,
             text=value if isinstance(value, str) else None,
             moment=value if isinstance(value, datetime) else None,
+            supersedes=old.id if old else None,
+            why="signed again after a correction" if old else None,
         )
         change.add(entry)
         made.append(entry)
