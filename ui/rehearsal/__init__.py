@@ -6,8 +6,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from ui.desk import Services
@@ -28,7 +30,7 @@ from ui.shell import Pages, Window
 from ui.tasks import Tasks
 from workbench.cli.resources import Resources
 from workbench.kernel.ports import Register
-from workbench.rehearsal.acts import Act, OnStep
+from workbench.rehearsal.acts import Act
 from workbench.rehearsal.case import Case
 from workbench.rehearsal.clock import CaseClock
 from workbench.rehearsal.hands import Hand
@@ -37,21 +39,43 @@ from workbench.site.records import Site
 from workbench.words.translation import LANGUAGES, load_words
 
 SIZE = (1366, 768)
+NO_SCREEN = "This plugin does not support"
+"""How Qt begins to say that a window drawn in memory has no place among others."""
 WORKSTATION = "REHEARSAL"
 
 
+@dataclass
 class WindowHand(BeforeTheBatch, AtTheBench, Deciding):
-    """Every act through the window. ``pictures`` is where they go; ``problems`` what went wrong in the window by itself."""
+    """Every act through the window. ``problems`` is what went wrong in the window by itself."""
 
-    pictures: Path
-    problems: Problems
+    problems: Problems | None = None
 
     def picture(self, at: int, act: Act) -> None:
         """The window after an act; raises what the window itself met and nobody answered."""
-        if self.problems.last is not None:
+        if self.problems is not None and self.problems.last is not None:
             raise self.problems.last
-        where = f"-{act.step}" if isinstance(act, OnStep) else ""
-        self.finger.picture(self.pictures / f"{at:03d}-{act.name}{where}.png")
+        self.played = at
+        self.keep(act)
+        self.played = at + 1
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leaves out what Qt says of a window without a screen; everything else is told as before."""
+
+    def told(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message.startswith(NO_SCREEN):
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(told)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 @contextmanager
@@ -64,7 +88,7 @@ def window_hand(
     app = application()
     catalogues = {code: load_words(resources.locale, code) for code in LANGUAGES}
     dress(app, Assets(resources.folder), mode=theme, words=catalogues[language])
-    with tempfile.TemporaryDirectory(prefix="rehearsal-") as held:
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as held, _quiet():
         files = Path(held)
         problems = Problems(files / "workbench.log", ask=False)
         problems.install()
@@ -75,8 +99,7 @@ def window_hand(
             register, clock, resources, Tasks(problems.show, synchronous=True), drafts, WORKSTATION, folder, catalogues.__getitem__, kept
         )
         window = _window(app, services)
-        hand = WindowHand(case, known, register, clock, desk, Finger(window), files)
-        hand.pictures, hand.problems = folder / "pictures", problems
+        hand = WindowHand(case, known, register, clock, desk, Finger(window), files, folder / "pictures", problems=problems)
         try:
             hand.finger.settle()
             yield hand

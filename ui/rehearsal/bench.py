@@ -46,6 +46,8 @@ class AtTheBench(WindowPlay):
             step = self._step(act)
             self._labels(act, step)
             self._enter(act, step)
+            if act.enter:
+                self.keep(act, "-typed")
             self.commit("do.confirm-step", act.who if step.critical else "")
             if act.second is not None:
                 left = verifying(act, act.second)
@@ -152,7 +154,7 @@ class AtTheBench(WindowPlay):
         self.go("batches")
         self.finger.row("batches", dossier.batch.id, opened=True)
         place, turn, count = self.turn(dossier, act.step, act.round)
-        if turn is not None:
+        if place >= 0:
             self.finger.step(place, count)
         return turn
 

@@ -14,7 +14,7 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Refused, stops
 from workbench.kernel.ports import Register
-from workbench.rehearsal.acts import Act
+from workbench.rehearsal.acts import Act, OnStep
 from workbench.rehearsal.case import Case
 from workbench.rehearsal.clock import CaseClock
 from workbench.rehearsal.hands import Hand, Told, by_hand
@@ -33,6 +33,14 @@ class WindowPlay:
     desk: Hand
     finger: Finger
     files: Path
+    pictures: Path
+    played: int = 0
+
+    # ------------------------------------------------------------------------------------------------ pictures
+    def keep(self, act: Act, moment: str = "") -> None:
+        """A picture of the window at this act: ``019-step-draw-typed.png`` with what was typed, ``019-step-draw.png`` when it was done."""
+        where = f"-{act.step}" if isinstance(act, OnStep) else ""
+        self.finger.picture(self.pictures / f"{self.played:03d}-{act.name}{where}{moment}.png")
 
     # ------------------------------------------------------------------------------------------------ one act
     def do(self, act: Act, touches: Callable[[], object], *, asks: Callable[[], Act] | None = None) -> Told:
@@ -114,12 +122,12 @@ class WindowPlay:
             return assemble(reader, self.known.batch(batch))
 
     def turn(self, dossier: Dossier, step: str, round_: str) -> tuple[int, Turn | None, int]:
-        """Place and turn of a step in the list of steps, and how many there are."""
-        turns = progress(dossier).turns
-        for place, each in enumerate(turns):
+        """Place and turn of a step in the list of steps, and how many there are; the place is -1 where it is the one shown anyway."""
+        stand = progress(dossier)
+        for place, each in enumerate(stand.turns):
             if (each.step.name, each.round) == (step, round_):
-                return place, each, len(turns)
-        return -1, None, len(turns)
+                return -1 if each is stand.current else place, each, len(stand.turns)
+        return -1, None, len(stand.turns)
 
     def day(self, day: date) -> str:
         """A day as a person types it."""

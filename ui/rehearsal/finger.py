@@ -14,7 +14,7 @@ from ui.kit.table import Row, TableView
 from ui.kit.toast import Toast
 from ui.shell import Window
 
-ROUNDS = 6
+ROUNDS = 4
 """Rounds of events after each touch: what it sets off sets off something itself."""
 MOST_ROWS = 5000
 SECOND = 1000
