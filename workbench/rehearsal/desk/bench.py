@@ -78,7 +78,7 @@ class AtTheBench(Desk):
             if (each.step, each.round, each.field, each.reading) == (act.step, act.round, act.field, Reading.FIRST)
         ]
         if not mine:
-            raise Refused([stops("batch.no-such-entry", "batch record", where=act.field)])
+            raise Refused([stops("rehearsal.no-such-entry", "batch record", where=act.field)])
         return correct_entry(mine[0].id, act.value, act.why, **self.doing(act)).findings
 
     def report_problem(self, act: acts.ReportProblem) -> Told:
