@@ -137,7 +137,7 @@ def _tell_refused(refusal: Refused) -> int:
 
     for each in refusal.findings:
         sentence = told(each, ENGLISH)
-        print(". ".join(part for part in (sentence.what, sentence.rule, sentence.lifted) if part))
+        print(_said(sentence.what, sentence.rule, sentence.lifted))
     return 0
 
 
@@ -146,8 +146,13 @@ def _tell_unavailable(fault: Unavailable) -> int:
     from workbench.words.translation import ENGLISH
 
     sentence = told_unavailable(fault, ENGLISH)
-    print(". ".join(part for part in (sentence.what, sentence.rule, sentence.lifted) if part), file=sys.stderr)
+    print(_said(sentence.what, sentence.rule, sentence.lifted), file=sys.stderr)
     return BAD_INPUT
+
+
+def _said(*parts: str) -> str:
+    """The parts that say something, one sentence after the other."""
+    return " ".join(part if part.endswith((".", "…")) else f"{part}." for part in parts if part)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         make_demo(made, now)
         print(f"The demo register is {made}; everybody's PIN is {PIN}, the password is {PASSWORD}")
         return 0
-    return _opened(_todays(now))
+    return _open_todays(now)
 
 
 def make_demo(path: Path, now: datetime) -> None:
@@ -85,8 +85,9 @@ def _todays(now: datetime) -> Path:
     return today
 
 
-def _opened(path: Path) -> int:
+def _open_todays(now: datetime) -> int:
     from ui.desk import DemoSecrets  # Qt is needed only by whoever wants to see the demo
     from ui.main import Root
 
-    return Root(Resources(), demo=DemoSecrets(PIN, PASSWORD)).run(path)
+    root = Root(Resources(), demo=DemoSecrets(PIN, PASSWORD))  # says at once when there is no screen
+    return root.run(_todays(now))
