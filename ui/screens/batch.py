@@ -35,7 +35,8 @@ class BatchScreen(Screen):
         self.dossier: Dossier | None = None
         self.stand: Progress | None = None
         self.turn: Turn | None = None
-        self.acts = BatchActs(self)
+        self.editor = StepEditor(desk)
+        self.acts = BatchActs(desk, self)
         self._build()
         self.editor.changed.connect(self._changed)
         self.editor.left.connect(desk.drafts.flush)
@@ -52,7 +53,6 @@ class BatchScreen(Screen):
         self.count = Text("", "small", "text2")
         steps_head = box(row((card_head(words("Steps"), self.count), 1), edges=(14, 0, 14, 0)))
         steps = Card(col(steps_head, (self.steps.in_scroll(), 1), gap=6, edges=FLUSH), width=256, edges=(2, 12, 2, 6))
-        self.editor = StepEditor(self.desk)
         self.notice = Notice(name="notice.batch")
         middle = Card(col((scrolling(self.editor), 1), gap=0, edges=FLUSH), edges=FORM)
         self.start = Button(words("Start step"), "primary", "player-play", name="do.start-step", act=self.acts.start)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from ui.desk import Doing
+from ui.desk import Desk, Doing
 from ui.kit.field import ChoiceField, TextField
+from ui.kit.notice import Notice
 from ui.kit.sign import Before, SignRow
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
+from ui.screens.batch_side import SideCards
 from ui.steps.decisions import CAUSES
+from ui.steps.editor import StepEditor
 from ui.steps.labelling import LabelPart
 from ui.steps.reading import described, field_text, title
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
@@ -20,7 +23,7 @@ from workbench.batch.actions.moving import move_batch
 from workbench.batch.actions.scanning import scan_in_step
 from workbench.batch.actions.steps import dispute_step, record_step, sign_step_again, start_step, take_over_step, verify_step
 from workbench.batch.moves import Move
-from workbench.batch.progress import Turn, TurnState, current_entries, turn_values
+from workbench.batch.progress import Progress, Turn, TurnState, current_entries, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status
 from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import parse
@@ -32,18 +35,35 @@ from workbench.people.records import Factor, Meaning
 from workbench.quality.actions import report_problem
 from workbench.words.formats import moment_text, role_name
 
-if TYPE_CHECKING:
-    from ui.screens.batch import BatchScreen
-
 CORRECTABLE = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.HELD)
+
+
+class BatchPage(Protocol):
+    """What these acts need of the screen that they belong to."""
+
+    dossier: Dossier | None
+    stand: Progress | None
+    turn: Turn | None
+    editor: StepEditor
+    side: SideCards
+    notice: Notice
+
+    @property
+    def draft_key(self) -> str:
+        """Where the draft of the turn on the screen is kept."""
+
+    def read(self, batch: str) -> None:
+        """Reads the dossier anew."""
+
+    def refresh(self) -> None:
+        """Reads the dossier anew and shows it."""
 
 
 class BatchActs:
     """The acts of one batch screen."""
 
-    def __init__(self, screen: BatchScreen) -> None:
-        self.screen = screen
-        self.desk = screen.desk
+    def __init__(self, desk: Desk, screen: BatchPage) -> None:
+        self.desk, self.screen = desk, screen
 
     # -------------------------------------------------------------------------------------------------- where it stands
     @property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from ui.desk import Desk
+from ui.kit.notice import Notice
 from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
@@ -18,15 +20,25 @@ from workbench.people.records import Meaning
 from workbench.people.rights import Act, roles_for
 from workbench.words.formats import role_name
 
-if TYPE_CHECKING:
-    from ui.screens.formulas import FormulasScreen
+
+class FormulaPage(Protocol):
+    """What these acts need of the screen that they belong to."""
+
+    version: FormulaVersion | None
+    notice: Notice
+
+    def enter(self, argument: object = None) -> None:
+        """Shows this version."""
+
+    def refresh(self) -> None:
+        """Reads the register again."""
 
 
 class FormulaActs:
     """The acts of the formulas screen."""
 
-    def __init__(self, screen: FormulasScreen) -> None:
-        self.screen, self.desk = screen, screen.desk
+    def __init__(self, desk: Desk, screen: FormulaPage) -> None:
+        self.desk, self.screen = desk, screen
 
     @property
     def version(self) -> FormulaVersion:

@@ -42,7 +42,7 @@ class FormulasScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.acts = FormulaActs(self)
+        self.acts = FormulaActs(desk, self)
         self.version: FormulaVersion | None = None
         self._versions: tuple[FormulaVersion, ...] = ()
         words = look.words

@@ -36,7 +36,7 @@ class OrderScreen(Screen):
         super().__init__(desk)
         self.facts: OrderFacts | None = None
         self._wanted = ""
-        self.acts = OrderActs(self)
+        self.acts = OrderActs(desk, self)
         self._outer = col(gap=12, edges=PAGE)
         self.setLayout(self._outer)
         self._build()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
+from ui.desk import Desk
 from ui.kit.field import ChoiceField
+from ui.kit.notice import Notice
 from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.acting import in_right
@@ -28,17 +30,25 @@ from workbench.people.rights import Act, roles_for
 from workbench.regimes.reading import regimes_of
 from workbench.words.formats import date_text, patient_name, role_name
 
-if TYPE_CHECKING:
-    from ui.screens.order import OrderScreen
-
 SOURCE = "PIC/S PE 010-4 chapter 4"
+
+
+class OrderPage(Protocol):
+    """What these acts need of the screen that they belong to."""
+
+    facts: OrderFacts | None
+    notice: Notice
+
+    @property
+    def on_hold(self) -> bool:
+        """Whether the order is on hold."""
 
 
 class OrderActs:
     """The acts of one order screen."""
 
-    def __init__(self, screen: OrderScreen) -> None:
-        self.screen, self.desk = screen, screen.desk
+    def __init__(self, desk: Desk, screen: OrderPage) -> None:
+        self.desk, self.screen = desk, screen
 
     @property
     def facts(self) -> OrderFacts:

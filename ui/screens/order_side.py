@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
@@ -13,15 +11,13 @@ from ui.kit.chip import Chip
 from ui.kit.layout import FLUSH, Part, clear, col, row
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.screens.order_acts import OrderActs
 from ui.screens.order_reading import OrderFacts
 from ui.screens.order_words import MARKER_LOOKS, given_text, marker_word
 from ui.screens.states import status_chip
 from workbench.orders.givens import values_of
 from workbench.orders.records import Collection, OrderStatus
 from workbench.words.formats import moment_text
-
-if TYPE_CHECKING:
-    from ui.screens.order_acts import OrderActs
 
 
 class OrderSide(QWidget):

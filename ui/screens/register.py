@@ -39,7 +39,8 @@ class RegisterScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.lots = LotActs(self)
+        self.notice = Notice(name="notice.register")
+        self.lots = LotActs(desk, self.notice, self.refresh)
         self._fetched: list[Any] = []
         self._build()
         self.search.searched.connect(lambda _text: self.show_lines())
@@ -64,7 +65,6 @@ class RegisterScreen(Screen):
         self.last = DateField("until", words("Until"), width=150)
         self.count = Text("", "value", "text2")
         self.clear = Link(words("Clear search"), self._clear, name="do.clear")
-        self.notice = Notice(name="notice.register")
         self.table = TableView("register", Rows(LISTINGS["batches"].columns(words)), row=48, says=words("Register"))
         self.empty = EmptyState("search", words("Nothing found"), "", button=words("Clear search"), name="do.clear-empty", act=self._clear, button_icon="x")
         self.details = Details(self.desk, self.lots)

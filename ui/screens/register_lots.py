@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from ui.desk import Desk
 from ui.kit.field import ChoiceField, Field, NoteField, TextField
 from ui.kit.moment_field import MomentField
+from ui.kit.notice import Notice
 from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
@@ -24,17 +26,14 @@ from workbench.stock.actions import Delivery, decide_lot, enter_lot, take_sample
 from workbench.stock.records import Lot, LotStatus, Property
 from workbench.words.formats import moment_text, quantity_text, role_name
 
-if TYPE_CHECKING:
-    from ui.screens.register import RegisterScreen
-
 DECISIONS = (LotStatus.RELEASED, LotStatus.HELD, LotStatus.REJECTED)
 
 
 class LotActs:
     """The acts on lots. A refusal appears in the sheet that asked."""
 
-    def __init__(self, screen: RegisterScreen) -> None:
-        self.screen, self.desk = screen, screen.desk
+    def __init__(self, desk: Desk, notice: Notice, then: Callable[[], None]) -> None:
+        self.desk, self.notice, self._then = desk, notice, then
 
     def enter(self) -> None:
         """Chooses the material, then asks for what the formulas want to know of it."""
@@ -72,7 +71,7 @@ class LotActs:
             properties = tuple(Property(key, _raw(field), kinds[key].unit) for key, field in own.items())
             when = expiry.value or datetime.min.replace(tzinfo=self.desk.clock.now().tzinfo)
             delivery = Delivery(material, sheet.value("name"), sheet.value("number"), when, sheet.value("received"), sheet.value("unit"), properties)
-            return self.desk.act(lambda: enter_lot(delivery, **self.desk.doing()), sheet.notice, lambda _done: self.screen.refresh()) is not None
+            return self.desk.act(lambda: enter_lot(delivery, **self.desk.doing()), sheet.notice, lambda _done: self._then()) is not None
 
         title = words("New lot of {name}").format(name=name)
         note = words("It stays in quarantine until a supervisor or the responsible person releases it.")
@@ -116,7 +115,7 @@ class LotActs:
             doing = self.desk.doing()
             doing["actor"] = given.actor
             act = lambda: decide_lot(lot_id, to, reason, proof=given.proof, **doing)  # noqa: E731 - one act, named where it is handed on
-            self.desk.act(act, self.screen.notice, lambda _done: self.screen.refresh())
+            self.desk.act(act, self.notice, lambda _done: self._then())
 
         ask_signature(self.desk, request, signed)
 
@@ -132,7 +131,7 @@ class LotActs:
         def done(sheet: AskSheet) -> bool:
             doing = self.desk.doing(Role.ANALYST, Role.PHARMACIST, Role.TECHNICIAN)
             act = lambda: take_sample(lot_id, sheet.value("amount"), sheet.value("unit"), sheet.value("purpose"), **doing)  # noqa: E731 - one act
-            return self.desk.act(act, sheet.notice, lambda _done: self.screen.refresh()) is not None
+            return self.desk.act(act, sheet.notice, lambda _done: self._then()) is not None
 
         self.desk.sheet(AskSheet("sample", words("Take a sample of this lot"), fields, words("Take it"), "do.take-sample-now", done))
 
