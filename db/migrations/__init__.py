@@ -6,9 +6,11 @@ of them a register has seen stands in the register's ``user_version``, and nowhe
 
 from __future__ import annotations
 
+import sqlite3
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
@@ -37,7 +39,7 @@ def migrate(engine: sa.Engine, folder: Path = HERE, *, wear: Callable[[sa.Connec
     ``Unavailable`` (``register.migration``) when a row would refer to something that is not there.
     """
     with engine.connect() as connection:
-        raw = connection.connection.driver_connection
+        raw = cast(sqlite3.Connection, connection.connection.driver_connection)
         raw.execute("PRAGMA foreign_keys=OFF")  # inside a transaction the pragma would do nothing
         try:
             with connection.execution_options(writing=True).begin():

@@ -14,8 +14,7 @@ import db.schema  # noqa: F401 - the whole schema
 from db.kept import TABLES
 
 FIRST = Path(__file__).parent / "versions" / "0001_first.py"
-HEAD = '''"""The first schema, as text: it does not follow later changes of the records."""
-
+TEXT = '''"""The first schema, as text, one statement a line: it does not follow later changes of the records."""
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -25,15 +24,15 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-DDL = (
-'''
-TAIL = """)
+DDL = """
+{statements}
+"""
 
 
 def upgrade() -> None:
-    for sql in DDL:
+    for sql in DDL.strip().splitlines():
         op.get_bind().exec_driver_sql(sql)
-"""
+'''
 
 
 def statements() -> list[str]:
@@ -48,12 +47,7 @@ def statements() -> list[str]:
 
 def first() -> str:
     """The text of ``0001_first.py`` for the present schema."""
-    body = "".join(f"    {each!r},\n" if "'" in each and '"' in each else f'    "{_escaped(each)}",\n' for each in statements())
-    return HEAD + body + TAIL
-
-
-def _escaped(sql: str) -> str:
-    return sql.replace("\\", "\\\\").replace('"', '\\"')
+    return TEXT.format(statements="\n".join(statements()))
 
 
 if __name__ == "__main__":
