@@ -17,6 +17,7 @@ from workbench.kernel.findings import Refused, stops
 GRID = 0.25
 CODE128 = "Code 128"
 DATA_MATRIX = "Data Matrix"
+GS1_MATRIX = "GS1 DataMatrix"
 SOURCE = "design of papers and labels, 8"
 Bars = tuple[tuple[int, int, int, int], ...]
 
@@ -37,9 +38,17 @@ def data_matrix(content: str, x: float, y: float, module: float, node: Node | No
     return Symbol(DATA_MATRIX, content, x, y, side * module, side * module, drawn, (2 * module, 2 * module), node)
 
 
+def gs1_matrix(bracketed: str, raw: str, x: float, y: float, module: float, node: Node | None = None) -> Symbol:
+    """A square GS1 DataMatrix. ``bracketed`` is its element string as people read it, ``raw`` what a reader must send of it."""
+    _on_grid(raw, x, y, module)
+    side, bars = _matrix(bracketed, gs1=True)
+    drawn = tuple((at * module, row * module, w * module, h * module) for at, row, w, h in bars)
+    return Symbol(GS1_MATRIX, raw, x, y, side * module, side * module, drawn, (2 * module, 2 * module), node)
+
+
 def modules(kind: str, content: str) -> int:
     """How many modules wide the symbol of ``content`` is."""
-    return (_linear if kind == CODE128 else _matrix)(content)[0]
+    return _linear(content)[0] if kind == CODE128 else _matrix(content, gs1=kind == GS1_MATRIX)[0]
 
 
 def _on_grid(content: str, *millimetres: float) -> None:
@@ -50,16 +59,39 @@ def _on_grid(content: str, *millimetres: float) -> None:
 
 @lru_cache(maxsize=256)
 def _linear(content: str) -> tuple[int, Bars]:
-    """Modules and bars. One object, one build: python-barcode keeps state between builds (its issue 251)."""
-    row = str(Code128(content).build()[0])
-    return len(row), tuple((start, 0, length, 1) for start, length in _runs([int(each) for each in row]))
+    """Modules and bars, read back before they are used.
+
+    One object, one build: python-barcode keeps state between builds. It drops a leading “99” (its issue 251): such content is drawn
+    by zxing-cpp.
+    """
+    row = _zxing_row(content) if content.startswith("99") else [int(each) for each in str(Code128(content).build()[0])]
+    if not _reads(row, content):
+        raise Refused((stops("paper.symbol", SOURCE, symbol=content),))
+    return len(row), tuple((start, 0, length, 1) for start, length in _runs(row))
+
+
+def _zxing_row(content: str) -> list[int]:
+    image = memoryview(cast(Any, zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.Code128).to_image(scale=1, add_quiet_zones=False)))
+    return [int(image[0, at] < 128) for at in range((image.shape or (0, 0))[1])]
+
+
+def _reads(row: Sequence[int], content: str) -> bool:
+    """Whether a reader finds exactly ``content`` in this row of modules, as plain Code 128."""
+    line = b"\xff" * 30 + b"".join((b"\x00" if dark else b"\xff") * 3 for dark in row) + b"\xff" * 30
+    image = memoryview(line * 9).cast("B", (9, len(line)))
+    found = zxingcpp.read_barcodes(image, formats=cast(Any, zxingcpp.BarcodeFormat.Code128), try_rotate=False, try_invert=False)
+    return [(each.symbology_identifier, each.bytes) for each in found] == [("]C0", content.encode())]
 
 
 @lru_cache(maxsize=256)
-def _matrix(content: str) -> tuple[int, Bars]:
-    """Modules and rectangles: dark runs of a row, joined with the same run in the rows below."""
-    made = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.DataMatrix, forceSquare=True)
-    if made.symbology_identifier != "]d1":
+def _matrix(content: str, *, gs1: bool = False) -> tuple[int, Bars]:
+    """Modules and rectangles: dark runs of a row, joined with the same run in the rows below.
+
+    What zxing-cpp does not know among its options it ignores in silence, so what it made is looked at: ``]d2`` is a GS1 symbol, and
+    without ``forceSquare`` it would be a rectangle (``]d7``, ``]d8``) that many readers cannot read.
+    """
+    made = zxingcpp.create_barcode(content, zxingcpp.BarcodeFormat.DataMatrix, forceSquare=True, gs1=gs1)
+    if made.symbology_identifier != ("]d2" if gs1 else "]d1"):
         raise Refused((stops("paper.symbol", SOURCE, symbol=content),))
     image = memoryview(cast(Any, made.to_image(scale=1, add_quiet_zones=False)))
     height, width = image.shape or (0, 0)
