@@ -24,11 +24,12 @@ from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
 from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.masters.records import LabelVersion
 from workbench.orders.records import Collection, Infectious, Order, OrderLine, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Equipment
 from workbench.quality.records import Deviation
-from workbench.site.records import Series, Site
+from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 
 VERSION = 1
@@ -40,12 +41,15 @@ CORRECTED = '"supersedes" IS NULL OR "why" IS NOT NULL'
 stored(JournalEntry, indexes=["what key"], key="seq", must={"reasoned": "trim(\"reason\") <> ''"})
 stored(Site, must={"one": "\"id\" = 'site'"})
 stored(Series, must={"counts": '"last" >= 1'})
+stored(SiteCodes, to={"person": "person"}, must={"one": "\"id\" = 'codes'"})
+stored(ProductCodes)
 stored(Person, unique=["badge"])
 stored(Appointment, to={"person": "person"}, must={"days": '"valid_until" >= "valid_from"'})
 stored(Qualification, to={"person": "person"})
 stored(Credential, to={"id": "person"}, must={"counts": '"failures" >= 0'})
 stored(SignIn, to={"person": "person"})
 stored(FormulaVersion, unique=["code version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "code" || \'.\' || "version"'})
+stored(LabelVersion, unique=["name version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "name" || \'.\' || "version"'})
 stored(
     Patient,
     unique=["hospital_no", "coi"],
@@ -134,10 +138,14 @@ stored(Decision, to={"batch": "batch"}, by=["person"])
 stored(Bag, unique=["batch number"], to={"batch": "batch"}, must={"counts": '"number" BETWEEN 1 AND "of"'})
 stored(
     LabelPrint,
-    unique=["bag profile copy"],
+    unique=["bag profile copy", "about profile copy"],
     to={"batch": "batch", "bag": "bag"},
     by=["person"],
-    must={"counts": '"copy" >= 1', "reprint_reasoned": '"copy" = 1 OR "why" IS NOT NULL'},
+    must={
+        "counts": '"copy" >= 1',
+        "reprint_reasoned": '"copy" = 1 OR "why" IS NOT NULL',
+        "one_thing": '("bag" IS NULL) <> ("about" IS NULL) AND ("bag" IS NULL OR "batch" IS NOT NULL)',
+    },
 )
 stored(LabelScan, to={"batch": "batch", "label": "label_print"}, by=["person"])
 stored(LabelEnd, unique=["label"], to={"batch": "batch", "label": "label_print"}, by=["person"])

@@ -36,6 +36,9 @@ PROPOSE_FORMULA        .   .   .   x   .   .   x   .   .   .   .   .
 APPROVE_FORMULA        .   .   .   x   .   .   x   x   .   .   .   .
 CONFIRM_ASSUMPTIONS    .   .   .   x   .   .   x   x   .   .   .   .
 WITHDRAW_FORMULA       .   .   .   .   .   .   x   x   .   .   .   .
+PROPOSE_LABEL          .   .   .   x   .   .   x   .   .   .   .   .
+APPROVE_LABEL          .   .   .   x   .   .   x   x   .   .   .   .
+WITHDRAW_LABEL         .   .   .   .   .   .   x   x   .   .   .   .
 OPEN_BATCH             .   .   .   x   .   .   .   .   .   .   .   .
 PERFORM_STEP           .   x   x   x   x   x   .   .   x   x   .   .
 VERIFY_STEP            .   x   x   x   x   x   x   .   x   x   .   .

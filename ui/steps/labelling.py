@@ -121,7 +121,7 @@ class LabelPart(QWidget):
         life, why = wanted.life, self._whys[wanted.name].text
         if life is not None:
             label = life.label
-            self.desk.act(lambda: spoil_label(label.batch, label.id, why, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)), self.notice)
+            self.desk.act(lambda: spoil_label(self.dossier.batch.id, label.id, why, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)), self.notice)
 
     def scanned_back(self, code: bytes) -> Done:
         """A scan while this step is in hand: the label that waits for it."""

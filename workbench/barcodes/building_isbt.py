@@ -51,6 +51,11 @@ def is_product_code(text: str) -> bool:
     return _PRODUCT.fullmatch(text) is not None
 
 
+def is_establishment(country: str, establishment: str) -> bool:
+    """Whether a country and the code of a tissue establishment have the form of the Single European Code."""
+    return bool(_SEC["country"].fullmatch(country) and _SEC["establishment"].fullmatch(establishment))
+
+
 def for_validation(facility: str) -> bool:
     """Whether a facility number is one of A9990 to A9999, reserved for validation and demonstration (ST-001 5.3)."""
     return facility.startswith("A999")

@@ -24,7 +24,8 @@ def labels(say: Passages, setter: Setter, lives: Sequence[Life]) -> Table | None
         why = f"\n{label.why}" if label.why else ""
         scanned = f"{say.clock(life.scan.at)} {say.initials(life.scan.person)}" if life.scan else "–"
         printed = Cell(f"{say.moment(label.at)} {say.initials(label.person)}{why}", typed=True)
-        rows.append([label.id, Cell(f"{label.profile}{copy}", typed=True), numbers.get(label.bag, "–"), printed, scanned, Cell(_became(say, life), typed=True)])
+        bag, became = numbers.get(label.thing, "–"), Cell(_became(say, life), typed=True)
+        rows.append([label.id, Cell(f"{label.profile}{copy}", typed=True), bag, printed, scanned, became])
     columns = (
         Column(words("Label"), 24, face=Face.MONO), Column(words("Profile"), 40), Column(words("Bag"), 18), Column(words("Printed"), 40),
         Column(words("Scanned"), 20), Column(words("What became of it"), 38),

@@ -28,7 +28,7 @@ from workbench.orders.records import Collection, Infectious, Order, OrderVersion
 from workbench.people.records import Appointment, Person, Qualification, Signature
 from workbench.premises.records import Equipment
 from workbench.quality.records import Deviation
-from workbench.site.records import Site
+from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 
 S = TypeVar("S", bound=Stored)
@@ -72,7 +72,7 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         deviations=reader.find(Deviation, {"batch": batch_id}, sort="id"),
         decisions=_of(reader, Decision, batch_id),
         bags=reader.find(Bag, {"batch": batch_id}, sort="id"),
-        labels=_of(reader, LabelPrint, batch_id),
+        labels=tuple(each for each in _of(reader, LabelPrint, batch_id) if each.bag),
         label_scans=_of(reader, LabelScan, batch_id),
         label_ends=_of(reader, LabelEnd, batch_id),
         documents=_of(reader, Document, batch_id),
@@ -86,6 +86,8 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         qualifications=reader.find(Qualification, sort="id"),
         earlier=_earlier(reader, batch, version.code),
         head=reader.head(),
+        codes=next(iter(reader.find(SiteCodes, limit=1)), None),
+        product=next(iter(reader.find(ProductCodes, {"id": version.code})), None),
     )
 
 

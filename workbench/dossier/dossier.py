@@ -23,7 +23,7 @@ from workbench.orders.records import Collection, Infectious, Order, OrderVersion
 from workbench.people.records import Appointment, Person, Qualification, Signature
 from workbench.premises.records import Equipment
 from workbench.quality.records import Deviation
-from workbench.site.records import Site
+from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 
 
@@ -34,7 +34,7 @@ class Dossier:
     Facts stand in the order in which they were added. ``lots`` are those scanned or used in the batch; ``uses`` are all uses of
     those lots, also by other batches; ``results`` and ``signatures`` include those of the lots,
     ``signatures`` also those under the versions of the order. ``earlier`` are the bags of
-    this patient's other batches of the same formula. Attachments, labels and documents carry their bytes.
+    this patient's other batches of the same formula. ``labels`` are those of bags. Attachments, labels and documents carry their bytes.
     """
 
     site: Site
@@ -71,6 +71,8 @@ class Dossier:
     qualifications: tuple[Qualification, ...]
     earlier: tuple[Bag, ...]
     head: tuple[int, bytes]
+    codes: SiteCodes | None = None
+    product: ProductCodes | None = None
 
     @property
     def ordered(self) -> OrderVersion:

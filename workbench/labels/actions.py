@@ -104,7 +104,7 @@ def spoil_label(batch_id: str, label_id: str, why: str, *, actor: Actor, registe
         refuse_if(may_end(life, why))
         end = LabelEnd(change.fresh("X"), batch_id, label_id, "spoiled", why.strip(), now, actor.zone, actor.person)
         change.add(end)
-        changed = _bare(change, _bag(dossier, life.label.bag), life)
+        changed = _bare(change, _bag(dossier, life.label.thing), life)
     return Done((end, *changed))
 
 
@@ -155,7 +155,7 @@ def _bare(change: Change, bag: Bag, life: Life) -> tuple[Bag, ...]:
 
 
 def _labelled(change: Change, dossier: Dossier, life: Life) -> tuple[Bag, ...]:
-    bag = _bag(dossier, life.label.bag)
+    bag = _bag(dossier, life.label.thing)
     if life.tag or bag.status is not BagStatus.FILLED:
         return ()
     after = replace(bag, status=BagStatus.LABELLED)

@@ -11,12 +11,14 @@ from workbench.kernel.values import Fact
 class LabelPrint(Fact):
     """One printed label with its bytes and the proof that every symbol on it was decoded back before it was printed.
 
-    ``identifier`` is what both symbols carry; ``copy`` is 1 for the first print of this profile for this bag; a reprint says why.
+    ``identifier`` is the workbench's own on it; ``copy`` is 1 for the first print of this profile for this bag; a reprint says why.
+    What is labelled is a ``bag``, or else what ``about`` names: its kind and its key, ``sample N1204-2``. A collection is labelled before
+    there is a batch. ``version`` is the master label that it was drawn from.
     """
 
     id: str
-    batch: str
-    bag: str
+    batch: str | None
+    bag: str | None
     profile: str
     language: str
     identifier: str
@@ -28,6 +30,13 @@ class LabelPrint(Fact):
     zone: str
     person: str
     why: str | None = None
+    about: str | None = None
+    version: str | None = None
+
+    @property
+    def thing(self) -> str:
+        """What is labelled: the bag, or the kind and key of anything else."""
+        return self.bag or self.about or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
     tie-on tag and the certificate.
     """
     found = [
-        stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.bag)
+        stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.thing)
         for each in lives(dossier)
         if each.state is LabelState.PRINTED and not each.tag
     ]

@@ -44,7 +44,7 @@ def affected(dossier: Dossier, changed: Iterable[str]) -> tuple[Finding, ...]:
     bags = {each.id: each for each in dossier.bags if each.step in touched}
     for label in dossier.labels:
         if label.bag in bags and label.id not in ended:
-            facts = {"label": label.identifier, "bag": str(bags[label.bag].number)}
+            facts = {"label": label.identifier, "bag": str(bags[label.thing].number)}
             found.append(finding("orders.affected-label", Severity.TELLS, SOURCE, where=label.id, **facts))
     return tuple(found)
 

@@ -38,6 +38,9 @@ class Act(Enum):
     APPROVE_FORMULA = "approve a formula"
     CONFIRM_ASSUMPTIONS = "confirm a formula's assumptions"
     WITHDRAW_FORMULA = "withdraw a formula"
+    PROPOSE_LABEL = "propose a label file"
+    APPROVE_LABEL = "approve a label file"
+    WITHDRAW_LABEL = "withdraw a label file"
     OPEN_BATCH = "open a batch"
     PERFORM_STEP = "perform a step"
     VERIFY_STEP = "verify a step"
@@ -71,6 +74,7 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
             | (_PRESCRIBING - {Act.COUNTERSIGN_ORDER})
             | {Act.REGISTER_PATIENT, Act.AMEND_PATIENT, Act.VERIFY_ORDER, Act.RECORD_COLLECTION, Act.RECORD_MARKERS}
             | {Act.ENTER_LOT, Act.KEEP_EQUIPMENT, Act.PROPOSE_FORMULA, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS}
+            | {Act.PROPOSE_LABEL, Act.APPROVE_LABEL}
             | {Act.OPEN_BATCH, Act.VERIFY_STEP, Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH}
             | {Act.PRINT_DOCUMENT, Act.HAND_OUT}
         ),
@@ -79,11 +83,13 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
         Role.SUPERVISOR: frozenset(
             {Act.RECORD_QUALIFICATION, Act.UNLOCK_PERSON, Act.DECIDE_LOT, Act.KEEP_EQUIPMENT, Act.REPORT_PROBLEM, Act.ASSESS_DEVIATION}
             | {Act.PROPOSE_FORMULA, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS, Act.WITHDRAW_FORMULA}
+            | {Act.PROPOSE_LABEL, Act.APPROVE_LABEL, Act.WITHDRAW_LABEL}
             | {Act.HOLD_ORDER, Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH}
             | {Act.VERIFY_STEP, Act.PRINT_DOCUMENT, Act.HAND_OUT}
         ),
         Role.RESPONSIBLE: frozenset(
             {Act.DECIDE_LOT, Act.REPORT_PROBLEM, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS, Act.WITHDRAW_FORMULA, Act.HOLD_ORDER}
+            | {Act.APPROVE_LABEL, Act.WITHDRAW_LABEL}
             | {Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH, Act.RELEASE_BATCH, Act.REJECT_BATCH}
             | {Act.PRINT_DOCUMENT, Act.HAND_OUT}
         ),

@@ -116,7 +116,7 @@ def leave_papers(folder: Path, played: Played) -> None:
             name = f"{document.number}-copy-{document.copy}.pdf" if document.copy > 1 else f"{document.number}.pdf"
             _leave(folder / "documents" / _safe(name), document.content)
         for label in dossier.labels:
-            _leave(folder / "labels" / _safe(f"{label.bag}-{label.profile}-{label.copy}.pdf"), label.content)
+            _leave(folder / "labels" / _safe(f"{label.thing}-{label.profile}-{label.copy}.pdf"), label.content)
 
 
 def _safe(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Done, Refused, refuse_if, stops
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor, Role
@@ -12,8 +13,8 @@ from workbench.people.records import Appointment, Credential, Person
 from workbench.people.rights import Act
 from workbench.people.rules import day_of, person_form
 from workbench.people.standing import authorise, reason_given
-from workbench.site.records import Site
-from workbench.site.rules import SOURCE, site_form
+from workbench.site.records import ProductCodes, Site, SiteCodes
+from workbench.site.rules import SOURCE, codes_form, product_codes_form, site_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,49 @@ def change_site(
         new = replace(old, name=name.strip(), room=room.strip(), zone=zone, language=language, lock_minutes=lock_minutes)
         refuse_if(site_form(new))
         change.replace(old, new)
+    return Done((new,))
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """What the administrator enters to turn ISBT 128 on. ``confirmed`` says that the site is registered with ICCBBA and pays its licence."""
+
+    facility: str
+    number: str
+    confirmed: bool
+    country: str = ""
+    establishment: str = ""
+
+
+def enter_licence(licence: Licence, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Turns ISBT 128 on under the site's own facility number, or corrects that number. Who confirmed the licence, and when, is kept."""
+    with register.transaction(actor, reason_given(why)) as change:
+        now = clock.now()
+        authorise(change, actor, Act.SET_UP_SITE, now)
+        new = SiteCodes(
+            "codes", licence.facility.strip(), licence.number.strip(), actor.person, now, actor.zone, licence.country.strip(),
+            licence.establishment.strip(),
+        )  # fmt: skip
+        refuse_if(codes_form(new, licence.confirmed))
+        kept = change.find(SiteCodes, limit=1)
+        if kept:
+            change.replace(kept[0], new)
+        else:
+            change.add(new)
+    return Done((new,))
+
+
+def enter_product_codes(formula: str, isbt: str, gtin: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Enters what the product of a formula is called outside: its ISBT 128 product code, its GTIN. Empty takes a code away."""
+    with register.transaction(actor, reason_given(why)) as change:
+        authorise(change, actor, Act.SET_UP_SITE, clock.now())
+        new = ProductCodes(formula, isbt.strip(), gtin.strip())
+        if not change.find(FormulaVersion, {"code": formula}, limit=1):
+            raise Refused((stops("site.formula-unknown", SOURCE, where="formula", formula=formula),))
+        refuse_if(product_codes_form(new, isbt_on=bool(change.find(SiteCodes, limit=1))))
+        kept = change.find(ProductCodes, {"id": formula})
+        if kept:
+            change.replace(kept[0], new)
+        else:
+            change.add(new)
     return Done((new,))

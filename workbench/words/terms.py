@@ -11,7 +11,7 @@ ROLES = (
 STATES = (
     N_("ready"), N_("in process"), N_("paused"), N_("QC pending"), N_("provisionally released"), N_("released"), N_("held"), N_("stopped"),
     N_("rejected"), N_("cancelled"), N_("filled"), N_("labelled"), N_("issued"), N_("entered"), N_("verified"), N_("in batch"), N_("quarantine"),
-    N_("proved"), N_("approved"), N_("withdrawn"),
+    N_("proved"), N_("proposed"), N_("approved"), N_("withdrawn"),
 )  # fmt: skip
 KINDS = (
     N_("badge and PIN"), N_("password"), N_("continue"), N_("continue in quarantine"), N_("propose rejection"), N_("review"),
@@ -28,7 +28,8 @@ ACTS = (
     N_("amend a patient"), N_("enter an order"), N_("verify an order"), N_("amend an order"), N_("countersign an order"), N_("hold an order"),
     N_("resume an order"), N_("cancel an order"), N_("record a collection"), N_("record infectious markers"), N_("enter a lot"),
     N_("decide a lot"), N_("take a sample of a lot"), N_("keep the equipment list"), N_("propose a formula"), N_("approve a formula"),
-    N_("confirm a formula's assumptions"), N_("withdraw a formula"), N_("open a batch"), N_("perform a step"), N_("verify a step"),
+    N_("confirm a formula's assumptions"), N_("withdraw a formula"), N_("propose a label file"), N_("approve a label file"), N_("withdraw a label file"),
+    N_("open a batch"), N_("perform a step"), N_("verify a step"),
     N_("enter a result"), N_("check a result"), N_("report a problem"), N_("assess a deviation"), N_("hold a batch"), N_("resume a batch"),
     N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"), N_("print a label"),
     N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"),

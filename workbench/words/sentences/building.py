@@ -27,6 +27,20 @@ SENTENCES = {
     "barcodes.isbt-checked": Sentence(
         N_("No check character can be computed over “{value}”: only digits and capital letters count."), N_("Report this to the administrator.")
     ),
+    "site.licence-unconfirmed": Sentence(
+        N_("ISBT 128 stays off: nobody has confirmed that this site is registered with ICCBBA and holds its licence."),
+        N_("Register the site, then confirm it here. Until then labels carry the workbench's own identifiers."),
+    ),
+    "site.licence-number": Sentence(N_("The number of the registration with ICCBBA is missing."), N_("Enter it as it stands on the licence.")),
+    "site.establishment": Sentence(
+        N_("“{value}” is not a country of two letters and a tissue establishment of six characters."),
+        N_("Enter both as they stand in the EU compendium, or leave both empty."),
+    ),
+    "site.isbt-off": Sentence(
+        N_("ISBT 128 is off: this site has entered no facility number and confirmed no licence."),
+        N_("The administrator enters both under Settings, Codes. Until then print a label with the workbench's own identifier."),
+    ),
+    "site.formula-unknown": Sentence(N_("No formula {formula} is known here."), N_("Choose it from the list.")),
     "barcodes.sec-part": Sentence(N_("“{value}” cannot stand as “{part}” in a Single European Code."), CODES),
     "barcodes.gs1-digits": Sentence(N_("“{value}” is not a number of which GS1 could check a digit."), CODES),
     "barcodes.gs1-gtin": Sentence(N_("“{value}” is not a GTIN of 14 digits, or its check digit does not fit."), CODES),
