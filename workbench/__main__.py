@@ -47,6 +47,12 @@ def _formula(arguments: Sequence[str]) -> int:
     return int(run(arguments))
 
 
+def _scan(arguments: Sequence[str]) -> int:
+    from workbench.cli.scan import run
+
+    return run(arguments)
+
+
 def _demo(arguments: Sequence[str]) -> int:
     from workbench.cli.demo import run  # type: ignore[import-not-found,unused-ignore]
 
@@ -63,6 +69,7 @@ COMMANDS: Mapping[str, Command] = {
     "rehearse": Command("play a case file through the real window and keep what comes out", _rehearse),
     "calculate": Command("do one calculation with its working shown, or list them all", _calculate),
     "formula": Command("check, show or compare master formula files", _formula),
+    "scan": Command("read scans, one a line, and say what they mean or why they are refused", _scan),
     "demo": Command("open the window on a demo register", _demo),
 }
 
