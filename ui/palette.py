@@ -33,7 +33,7 @@ OPENS: dict[type[Any], tuple[str, str]] = {
     Lot: ("register", "bottle"),
     Document: ("register", "file-text"),
     Deviation: ("register", "alert-triangle"),
-    Person: ("settings", "user"),
+    Person: ("people", "user"),
     FormulaVersion: ("formulas", "versions"),
 }
 """Kind of record to the screen that shows it, and its icon."""
@@ -100,10 +100,10 @@ class PaletteSheet(Sheet):
             return
         screen = OPENS.get(record.kind, ("register", ""))[0]
         self.close_sheet()
-        if screen in self._screens:
+        if screen != "register" and screen in self._screens:
             self._desk.go(screen, record.key)
         elif "register" in self._screens:
-            self._desk.go("register", record.key)
+            self._desk.go("register", (record.kind.__name__.lower(), record.key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move in the list while the words are typed; Enter opens."""

@@ -137,9 +137,10 @@ class Rail(QFrame):
             self._buttons[place].setChecked(True)
 
     def show_badges(self, badges: Mapping[str, int]) -> None:
-        """How many things wait in each place."""
+        """How many things wait in each of these places; of others it says what it said."""
         for place, button in self._buttons.items():
-            button.show_badge(badges.get(place, 0))
+            if place in badges:
+                button.show_badge(badges[place])
 
     def retranslate(self) -> None:
         """Other words."""

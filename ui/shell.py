@@ -25,6 +25,8 @@ from workbench.site.records import Site
 DESIGNED, LEAST = (1366, 768), (1280, 720)
 FACTORIES = Mapping[str, Callable[[Desk], Screen]]
 Badges = Callable[[Desk], Mapping[str, int]]
+QUIET = 400
+"""Milliseconds without a further act after which what takes longer to count is counted, away from the window's thread."""
 
 
 class Entrance(Protocol):
@@ -43,12 +45,16 @@ class Entrance(Protocol):
 
 @dataclass(frozen=True)
 class Pages:
-    """What the composition root puts into the window: screens by name, what waits where, the entrance, and the screen to begin with."""
+    """What the composition root puts into the window: screens by name, what waits where, the entrance, and the screen to begin with.
+
+    ``slow_badges`` hands over the counting that asks for more than an index: it is done on another thread.
+    """
 
     screens: FACTORIES
     entrance: Callable[[Desk, Callable[[Present], None]], Entrance]
     badges: Badges = lambda desk: {}
     first: str = "today"
+    slow_badges: Callable[[Desk], Callable[[], Mapping[str, int]]] | None = None
 
 
 class Window(QWidget):
@@ -69,6 +75,7 @@ class Window(QWidget):
         self._veil: Veil | None = None
         self._touched = services.clock.now()
         self._stale = QTimer(self, singleShot=True, interval=0)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._second = QTimer(self, interval=1000)
         self._build()
         self._bind(scanner or Scanner(_application()))
@@ -111,6 +118,7 @@ class Window(QWidget):
         self._services.tasks.changed.connect(self._status.show_work)
         self.desk.did.connect(lambda _: self._stale.start())
         self._stale.timeout.connect(self._refresh)
+        self._quiet.timeout.connect(self._count_slowly)
         self._second.timeout.connect(self._tick)
         self._second.start()
         for sequence, act in (
@@ -244,6 +252,12 @@ class Window(QWidget):
 
     def _look_around(self) -> None:
         self._rail.show_badges(self._pages.badges(self.desk))
+        self._quiet.start()
+
+    def _count_slowly(self) -> None:
+        if self._pages.slow_badges is not None and self.signed_in:
+            count = self._pages.slow_badges(self.desk)
+            self._services.tasks.run(lambda progress: count(), self._rail.show_badges)
 
     def _tick(self) -> None:
         now = self._services.clock.now()
@@ -328,6 +342,7 @@ class Window(QWidget):
         self._services.drafts.leave()
         self._services.tasks.finish()
         self._second.stop()
+        self._quiet.stop()
         self.quitting.emit()
         super().closeEvent(event)
 

@@ -13,7 +13,7 @@ from ui.drafts import Drafts
 from ui.kit.scanner import Scanner
 from ui.preferences import Kept
 from ui.screens.sign_in import SignIn
-from ui.screens.table import SCREENS, badges
+from ui.screens.table import SCREENS, badges, slow_badges
 from ui.shell import Pages, Window
 from ui.tasks import Tasks
 from workbench.batch.records import Batch, Status
@@ -40,7 +40,7 @@ def site_of(register: Register) -> Site | None:
 
 def window_on(services: Services, site: Site, application: QApplication) -> Window:
     """The window at its sign-in."""
-    pages = Pages(SCREENS, lambda desk, entered: SignIn(desk, entered, _running), badges, FIRST)
+    pages = Pages(SCREENS, lambda desk, entered: SignIn(desk, entered, _running), badges, FIRST, slow_badges)
     window = Window(services, site, pages, scanner=Scanner(application))
     window.restoreGeometry(services.preferences.geometry)
     window.quitting.connect(lambda: services.preferences.keep_geometry(window.saveGeometry()))

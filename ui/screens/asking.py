@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
+from datetime import date
 
 from ui.kit.button import Button, Confirm
 from ui.kit.field import ChoiceField, Field, NoteField, TextField
 from ui.kit.layout import Part, col, row
+from ui.kit.moment_field import DateField
 from ui.kit.notice import Notice
 from ui.kit.sheet import Sheet
 from ui.kit.text import Text
@@ -14,14 +16,20 @@ from ui.kit.theme import look
 
 
 class AskSheet(Sheet):
-    """``AskSheet("pause", "Pause the batch", fields, "Pause", "do.pause-now", act)``; ``act`` does it and says whether it stands."""
+    """``AskSheet("pause", "Pause the batch", fields, "Pause", "do.pause-now", act)``; ``act`` does it and says whether it stands.
 
-    def __init__(self, name: str, title: str, fields: Sequence[Field], button: str, button_name: str, act: Callable[[AskSheet], bool], note: str = "") -> None:
+    Fields named in ``optional`` may stay empty. ``waits`` says that the act goes on beside the window.
+    """
+
+    def __init__(
+        self, name: str, title: str, fields: Sequence[Field], button: str, button_name: str, act: Callable[[AskSheet], bool], note: str = "",
+        optional: Container[str] = (),
+    ) -> None:  # fmt: skip
         super().__init__(name, width=620)
         words = look.words
         self.fields = {each.name: each for each in fields}
         self.notice = Notice(name=f"notice.{name}")
-        self._act = act
+        self._act, self._optional = act, optional
         self._go = Confirm(button, name=button_name)
         self._go.pressed.connect(self._done)
         parts: list[Part] = [Text(title, "page", wrap=True)]
@@ -40,12 +48,26 @@ class AskSheet(Sheet):
             return field.code
         return field.text if isinstance(field, (TextField, NoteField)) else ""
 
+    def day(self, name: str) -> date | None:
+        """The day that stands in a field for days; none where it is empty."""
+        field = self.fields[name]
+        return field.value if isinstance(field, DateField) else None
+
+    def waits(self, goes_on: bool) -> None:
+        """Blocks the button while the act goes on elsewhere; gives it back when it was refused."""
+        if goes_on:
+            self._go.left([look.words("checking …")])
+        else:
+            self._look()
+
     def confirm(self) -> None:
         """Ctrl+Enter."""
         self._go.press()
 
     def _look(self) -> None:
-        self._go.left([each.label.text() for name, each in self.fields.items() if not self.value(name)])
+        missing = [each for name, each in self.fields.items() if name not in self._optional and not self.value(name)]
+        unread = [each for each in self.fields.values() if isinstance(each, DateField) and each.text and each.value is None]
+        self._go.left([each.label.text() for each in (*missing, *unread)])
 
     def _done(self) -> None:
         if self._act(self):

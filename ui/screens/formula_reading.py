@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ui.kit.table import Cell, Column, Group, Line, Row
+from ui.steps.reading import PLACE
 from workbench.formula.difference import difference
 from workbench.formula.lineup import lineup
 from workbench.formula.records import Field, FormulaVersion, MasterFormula, Step, Test, TestStage
@@ -35,39 +38,68 @@ def tables_of(part: str, formula: MasterFormula, version: FormulaVersion, words:
 
 
 def _step_columns(words: Words) -> tuple[Column, ...]:
-    return (Column(words("Step, field"), stretch=1.2), Column(words("Limit"), stretch=1), Column(words("Who"), 150))
+    return (Column(words("Step, field"), stretch=1.9), Column(words("Limit"), stretch=1), Column(words("Who"), 130))
 
 
 def _step_lines(formula: MasterFormula, words: Words) -> list[Line]:
     lines: list[Line] = []
+    names = named(formula, words.language)
     for plan in lineup(formula):
         day = words(" · day {day}").format(day=plan.stage.day) if plan.stage.day else ""
-        lines.append(Group(f"{plan.stage.text[words.language]}{day}", "progress", "list-numbers"))
+        rounds = words(" · for each of: {each}").format(each=plan.stage.each) if plan.stage.each else ""
+        lines.append(Group(f"{plan.stage.text[words.language]}{day}{rounds}", "progress", "list-numbers"))
         for step in plan.steps:
-            lines.append(_step_row(formula, step, words))
+            lines += _step_rows(formula, step, names, words)
             lines += [_field_row(each, words) for each in step.fields]
     return lines
 
 
-def _step_row(formula: MasterFormula, step: Step, words: Words) -> Row:
+def _step_rows(formula: MasterFormula, step: Step, names: Mapping[str, str], words: Words) -> list[Line]:
+    """The step with who does it, then what it tells them to do and what it needs."""
     who = words.marked(formula.done_by(step))
     second = words("+ {role}").format(role=words.marked(formula.verified_by(step))) if step.critical else ""
-    note = words("critical") if step.critical else step.kind.value
-    return Row(
-        (Cell(step.text[words.language], note, strong=True, icon="shield-exclamation" if step.critical else ""), Cell(step.when), Cell(who, second)), step.name
-    )
+    note = words("critical") if step.critical else ""
+    icon = "shield-exclamation" if step.critical else ""
+    title = Cell(filled(step.text[words.language], names), note, strong=True, icon=icon)
+    when = Cell(words("only if {condition}").format(condition=step.when) if step.when else "", ink="text2")
+    told = filled(step.do[words.language], names)
+    return [Row((title, when, Cell(who, second)), step.name), Row((Cell(told, _needs(formula, step, words), indent=24), Cell(""), Cell("")), f"do {step.name}")]
+
+
+def _needs(formula: MasterFormula, step: Step, words: Words) -> str:
+    """Materials, equipment and qualifications of a step."""
+    things = {each.name: each.text[words.language] for each in formula.materials} | {each.name: each.text[words.language] for each in formula.equipment}
+    parts = [
+        (words("scan: {names}"), [things.get(each, each) for each in step.scans]),
+        (words("use: {names}"), [things.get(name, name) for name, _amount in step.uses]),
+        (words("equipment: {names}"), [things.get(each, each) for each in step.equipment]),
+        (words("qualified for: {names}"), list(formula.qualifications(step))),
+    ]
+    return " · ".join(said.format(names=", ".join(found)) for said, found in parts if found)
+
+
+def named(formula: MasterFormula, language: str) -> dict[str, str]:
+    """What each value is called: for whoever reads an instruction before it is filled in."""
+    found = {each.name: each.text[language] for each in (*formula.givens, *formula.constants)} | {each.name: each.text[language] for each in formula.tests}
+    return found | {each.name: each.text[language] for step in formula.steps for each in step.fields}
+
+
+def filled(text: str, names: Mapping[str, str]) -> str:
+    """A text of the formula with the name of each value in the place where the value will stand."""
+    return PLACE.sub(lambda found: f"[{names.get(found[1], found[1])}]", text)
 
 
 def _field_row(each: Field, words: Words) -> Row:
     unit = unit_text(each.unit, words)
     name = each.text[words.language] + (f", {unit}" if unit else "")
     limit = limit_text(each.action, words, each.unit) if each.action else ""
-    alert = words("alert {limit}").format(limit=limit_text(each.alert, words, each.unit)) if each.alert else each.source
-    return Row((Cell(f"    {name}", each.calc and f"    = {each.calc}", ink="text2"), Cell(limit, alert), Cell("")), f"field {each.name}")
+    alert = words("alert {limit}").format(limit=limit_text(each.alert, words, each.unit)) if each.alert else ""
+    under = " · ".join(part for part in (f"= {each.calc}" if each.calc else "", each.source) if part)
+    return Row((Cell(name, under, ink="text2", indent=24), Cell(limit, alert), Cell("")), f"field {each.name}")
 
 
 def _test_columns(words: Words) -> tuple[Column, ...]:
-    return (Column(words("Test"), stretch=1.1), Column(words("Limit and basis"), stretch=1), Column(words("Source"), 150))
+    return (Column(words("Test"), stretch=1), Column(words("Limit and basis"), stretch=1), Column(words("Source"), stretch=0.9))
 
 
 def _test_lines(formula: MasterFormula, words: Words) -> list[Line]:
@@ -87,7 +119,7 @@ def _test_row(test: Test, words: Words) -> Row:
 
 
 def _values(formula: MasterFormula, words: Words) -> Table:
-    columns = (Column(words("Value"), stretch=1), Column(words("Where from, limit"), stretch=1), Column(words("Source"), 170))
+    columns = (Column(words("Value"), stretch=1), Column(words("Where from, limit"), stretch=1), Column(words("Source"), stretch=1))
     lines: list[Line] = []
     for each in formula.givens:
         limit = limit_text(each.action, words, each.unit) if each.action else ", ".join(each.options)
@@ -104,7 +136,7 @@ def _materials(formula: MasterFormula, words: Words) -> Table:
 
 
 def _lives(formula: MasterFormula, words: Words) -> Table:
-    columns = (Column(words("Shelf life"), stretch=1), Column(words("Until"), stretch=1), Column(words("Source"), 170))
+    columns = (Column(words("Shelf life"), stretch=1), Column(words("Until"), stretch=1), Column(words("Source"), stretch=1))
     lines: list[Line] = [
         Row((Cell(each.text[words.language], each.of, strong=True), Cell(each.at, each.when), Cell(each.source)), each.name) for each in formula.shelf_lives
     ]

@@ -56,7 +56,7 @@ class FormulasScreen(Screen):
         self._reading = col(gap=12, edges=FLUSH)
         self._side = col(gap=10, edges=FLUSH)
         middle = Card(col(row(self.parts, None), (scrolling(self._reading), 1), gap=10))
-        main = spread(box(col((Card(col(self.table, gap=0), edges=(1, 1, 1, 1)), 1), gap=0, edges=FLUSH), width=300), (middle, 1), gap=16)
+        main = spread(box(col((Card(col(self.table, gap=0), edges=(1, 1, 1, 1)), 1), gap=0, edges=FLUSH), width=324), (middle, 1), gap=16)
         self.setLayout(col(self.head, self.notice, (WithSide(main, box(self._side), says=words("Approval")), 1), gap=12, edges=PAGE))
 
     @property
@@ -87,7 +87,7 @@ class FormulasScreen(Screen):
     def _row(self, version: FormulaVersion) -> Row:
         words = look.words
         state, word = LOOKS[version.status]
-        note = words("version {n} of {day}").format(n=version.version, day=date_text(version.at.date(), words))
+        note = words("version {n} · {day}").format(n=version.version, day=date_text(version.at.date(), words))
         return Row((Cell(version.code, note, ident=True, strong=True), Cell(words.marked(word), state=state)), version.id)
 
     def _chosen(self, record: object) -> None:

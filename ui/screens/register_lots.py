@@ -136,11 +136,8 @@ class LotActs:
         self.desk.sheet(AskSheet("sample", words("Take a sample of this lot"), fields, words("Take it"), "do.take-sample-now", done))
 
     def _samples(self, lot_id: str) -> list[tuple[str, str]]:
-        language = look.words.language
         with self.desk.register.reading() as reader:
-            lot = reader.get(Lot, lot_id)
-            formulas = _approved(reader)
-        found = {each.name: each.text[language] for formula in formulas for each in formula.samples if each.of == lot.material}
+            found = samples_of(reader, reader.get(Lot, lot_id).material, look.words.language)
         return list(found.items()) or [("sample", look.words("Sample"))]
 
 
@@ -160,6 +157,11 @@ def known_materials(reader: Reader, language: str) -> list[tuple[str, str]]:
     for version in reader.find(FormulaVersion, {"status": FormulaStatus.APPROVED}, sort="id"):
         found |= {each.name: each.text[language] for each in formula_of(version.text).materials if each.sort != "patient"}
     return sorted(found.items(), key=lambda pair: pair[1])
+
+
+def samples_of(reader: Reader, material: str, language: str) -> dict[str, str]:
+    """The samples that approved formulas take out of a lot of this material, by name."""
+    return {each.name: each.text[language] for formula in _approved(reader) for each in formula.samples if each.of == material}
 
 
 def wanted_of(reader: Reader, material: str) -> list[FormulaField]:

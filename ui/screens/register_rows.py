@@ -15,6 +15,7 @@ from workbench.documents.records import Document
 from workbench.kernel.ports import Reader, Span
 from workbench.kernel.values import Stored
 from workbench.orders.records import Order, OrderLine, OrderStatus, Patient
+from workbench.quality.records import Assessment, Deviation
 from workbench.stock.records import Lot, LotStatus
 from workbench.words.formats import date_text, moment_text, name_text, quantity_text
 from workbench.words.sentence import N_
@@ -64,15 +65,28 @@ class Listing:
     plain: Callable[[Any], Mapping[str, str]]
     states: Sequence[tuple[str, str]] = ()
     screen: str = ""
+    about: str = "id"
+    """The field of a line that ``screen`` is opened with."""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is filtered by the days on which its lines were opened, and by product."""
+        return self.sort == "-opened"
 
 
-def find(reader: Reader, of: Listing, asked: Asked, zone: str, after: Any = None, limit: int = PAGE) -> tuple[Any, ...]:
+def find(reader: Reader, of: Listing, asked: Asked, zone: str, after: Any = None, limit: int = PAGE, hits_at_most: int = FOUND) -> tuple[Any, ...]:
     """A page of lines. With words: the newest hits, of which the filters keep what fits."""
     if asked.words:
-        hits = reader.search(asked.words, (of.kind,), FOUND) if after is None else ()
+        hits = reader.search(asked.words, (of.kind,), hits_at_most) if after is None else ()
         lines = tuple(reader.get(of.line, hit.key) for hit in hits)
         return tuple(each for each in lines if _fits(each, asked, zone))
     return reader.find(of.line, _where(of, asked, zone), sort=of.sort, limit=limit, after=after)
+
+
+def elsewhere(reader: Reader, words: str, but: Listing) -> dict[str, int]:
+    """In which other kinds the words are found, and how often, up to a hundred times."""
+    found = {name: len(reader.search(words, (each.kind,), 100)) for name, each in LISTINGS.items() if each is not but}
+    return {name: hits for name, hits in found.items() if hits}
 
 
 def count(reader: Reader, of: Listing, asked: Asked, zone: str) -> int:
@@ -84,16 +98,23 @@ def _where(of: Listing, asked: Asked, zone: str) -> dict[str, object]:
     where: dict[str, object] = {}
     span = asked.opened(zone)
     if asked.state:
-        where["status"] = {"batches": Status, "orders": OrderStatus, "lots": LotStatus}[of.name](asked.state)
+        where |= _state(of, asked.state)
     if asked.formula and of.name in ("batches", "orders"):
         where["formula"] = asked.formula
-    if span is not None and of.sort == "-opened":
+    if span is not None and of.dated:
         where["opened"] = span
     return where
 
 
+def _state(of: Listing, code: str) -> dict[str, object]:
+    """A deviation is open until it is decided; the others have a status."""
+    if of.name == "deviations":
+        return {"decision": None if code == OPEN else Assessment(code)}
+    return {"status": {"batches": Status, "orders": OrderStatus, "lots": LotStatus}[of.name](code)}
+
+
 def _fits(line: Any, asked: Asked, zone: str) -> bool:
-    if asked.state and line.status.value != asked.state:
+    if asked.state and _code(line) != asked.state:
         return False
     if asked.formula and getattr(line, "formula", asked.formula) != asked.formula:
         return False
@@ -102,6 +123,12 @@ def _fits(line: Any, asked: Asked, zone: str) -> bool:
     if span is None or opened is None:
         return True
     return (span.first is None or opened >= span.first) and (span.beyond is None or opened < span.beyond)
+
+
+def _code(line: Any) -> str:
+    if isinstance(line, Deviation):
+        return line.decision.value if line.decision is not None else OPEN
+    return str(line.status.value)
 
 
 def rows(of: Listing, lines: Sequence[Any], words: Words, zone: str, hit: str) -> list[Row]:
@@ -185,6 +212,27 @@ def _lot_cells(line: Lot, words: Words, zone: str) -> tuple[Cell, ...]:
     )
 
 
+OPEN = "open"
+DEVIATION_LOOKS = {
+    OPEN: ("await", N_("Open")), Assessment.CONTINUE.value: ("released", N_("Continued")), Assessment.QUARANTINE.value: ("hold", N_("Quarantine")),
+    Assessment.REJECT.value: ("rejected", N_("Proposed for rejection")),
+}  # fmt: skip
+
+
+def _deviation_columns(words: Words) -> tuple[Column, ...]:
+    return (Column(words("Deviation"), 150), Column(words("Cause"), stretch=1.4), Column(words("Opened"), 150), Column(words("State"), 150))
+
+
+def _deviation_cells(line: Deviation, words: Words, zone: str) -> tuple[Cell, ...]:
+    state, word = DEVIATION_LOOKS[_code(line)]
+    return (
+        Cell(line.id, line.batch, ident=True, strong=True),
+        Cell(line.cause, line.reason),
+        Cell(moment_text(line.opened, zone, words)),
+        Cell(words.marked(word), state=state),
+    )
+
+
 def _document_columns(words: Words) -> tuple[Column, ...]:
     return (Column(words("Document"), 180), Column(words("Kind"), stretch=1), Column(words("Batch"), 150), Column(words("Printed"), 160))
 
@@ -219,6 +267,10 @@ LISTINGS: Mapping[str, Listing] = {
         ),
         Listing("patients", N_("Patients"), Patient, Patient, "id", _patient_columns, _patient_cells, _plain),
         Listing("lots", N_("Lots"), Lot, Lot, "-id", _lot_columns, _lot_cells, _plain, [(k.value, w) for k, (_, w) in LOT_LOOKS.items()]),
-        Listing("documents", N_("Documents"), Document, Document, "-id", _document_columns, _document_cells, _plain),
+        Listing("documents", N_("Documents"), Document, Document, "-id", _document_columns, _document_cells, _plain, screen="paper"),
+        Listing(
+            "deviations", N_("Deviations"), Deviation, Deviation, "-id", _deviation_columns, _deviation_cells, _plain,
+            [(code, word) for code, (_, word) in DEVIATION_LOOKS.items()], "release", "batch",
+        ),  # fmt: skip
     )
 }

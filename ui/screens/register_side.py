@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -9,16 +11,18 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.kit.button import Button
 from ui.kit.card import Card, label_value
-from ui.kit.layout import FLUSH, Part, clear, col
+from ui.kit.layout import FLUSH, Part, clear, col, row
 from ui.kit.small import EmptyState
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.register_lots import LotActs
+from ui.screens.register_lots import LotActs, samples_of, wanted_of
 from ui.screens.register_rows import Listing
 from workbench.batch.records import BatchLine
 from workbench.journal.records import JournalEntry
+from workbench.kernel.values import Quantity
+from workbench.people.records import Person
 from workbench.stock.reckoning import remaining
-from workbench.stock.records import Lot, LotUse
+from workbench.stock.records import Lot, LotUse, Property
 from workbench.words.formats import moment_text, quantity_text
 
 ENTRIES = 6
@@ -54,7 +58,8 @@ class Details(QWidget):
         parts += self._latest(listing, line)
         parts.append(None)
         if listing.screen:
-            parts.append(Button(words("Open"), "primary", "player-play", name="do.open", wide=True, act=lambda: self.desk.go(listing.screen, line.id)))
+            about = getattr(line, listing.about)
+            parts.append(Button(words("Open"), "primary", "player-play", name="do.open", wide=True, act=lambda: self.desk.go(listing.screen, about)))
             if isinstance(line, BatchLine):
                 parts.append(
                     Button(words("QC and release"), "ghost", "checklist", name="do.open-release", wide=True, act=lambda: self.desk.go("release", line.id))
@@ -68,21 +73,40 @@ class Details(QWidget):
         words = look.words
         with self.desk.register.reading() as reader:
             uses = reader.find(LotUse, {"lot": lot.id}, sort="seq")
+            wanted = {each.name: each for each in wanted_of(reader, lot.material)}
+            samples = samples_of(reader, lot.material, words.language)
         parts: list[Part] = [label_value(words("Left"), quantity_text(remaining(lot, uses), words))]
-        parts += [label_value(each.name, f"{each.value} {each.unit}".strip()) for each in lot.properties]
+        for own in lot.properties:
+            field = wanted.get(own.name)
+            parts.append(Text(field.text[words.language] if field is not None else own.name, "note", "text2", wrap=True))
+            parts.append(row(None, Text(self._property(own), "value")))
         for use in uses[-4:]:
-            what = use.batch or use.purpose
+            what = use.batch or samples.get(use.purpose, use.purpose)
             parts.append(Text(f"{what} · {quantity_text(use.amount, words)} · {moment_text(use.at, self.desk.zone, words)}", "small", "text2", wrap=True))
         return parts
+
+    def _property(self, own: Property) -> str:
+        """A value of a lot as people read it: a moment on the clocks of the site, a number with its unit."""
+        words = look.words
+        if own.unit:
+            try:
+                return quantity_text(Quantity(Decimal(own.value), own.unit), words)
+            except InvalidOperation:
+                return f"{own.value} {own.unit}"
+        try:
+            return moment_text(datetime.fromisoformat(own.value), self.desk.zone, words)
+        except ValueError:
+            return own.value
 
     def _latest(self, listing: Listing, line: Any) -> list[Part]:
         words = look.words
         with self.desk.register.reading() as reader:
+            people = {each.id: each.name for each in reader.find(Person)}
             told = reader.find(JournalEntry, {"what": listing.kind.__name__.lower(), "key": line.id}, sort="-seq", limit=ENTRIES)
         if not told:
             return []
         parts: list[Part] = [Text(words("Latest in the journal"), "head")]
         for each in told:
             at = moment_text(each.at, self.desk.zone, words)
-            parts.append(Text(f"{each.seq} · {at} · {each.actor.person} · {each.reason}", "small", "text2", wrap=True))
+            parts.append(Text(f"{each.seq} · {at} · {people.get(each.actor.person, each.actor.person)} · {each.reason}", "small", "text2", wrap=True))
         return parts

@@ -1,13 +1,15 @@
 """What still runs while nobody is signed in: time limits of batches in process, without a patient's name."""
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from ui.desk import Desk, Running
 from workbench.batch.clocks import running as clocks
 from workbench.batch.progress import progress
 from workbench.batch.records import Batch, Status
 from workbench.dossier.assemble import assemble
 from workbench.kernel.findings import Unavailable
-from workbench.words.times import clock_text
+from workbench.words.times import clock_text, moment_text
 
 SHOWN = 4
 
@@ -20,7 +22,9 @@ def running(desk: Desk) -> tuple[Running, ...]:
             for batch in reader.find(Batch, {"status": Status.IN_PROCESS}):
                 dossier = assemble(reader, batch.id)
                 for each in clocks(dossier, progress(dossier)):
-                    note = words("{what} · until {time}").format(what=each.text[words.language], time=clock_text(each.until, desk.zone))
+                    same = each.until.astimezone(ZoneInfo(desk.zone)).date() == desk.today
+                    time = clock_text(each.until, desk.zone) if same else moment_text(each.until, desk.zone, words)
+                    note = words("{what} · until {time}").format(what=each.text[words.language], time=time)
                     found.append(Running(words("Batch {id}").format(id=batch.id), note, each.started, each.until))
     except Unavailable:
         return ()

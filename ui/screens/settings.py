@@ -10,18 +10,24 @@ from ui.desk import Desk, Screen
 from ui.kit.button import Button
 from ui.kit.card import Card, card_head, label_value
 from ui.kit.choose import Segmented
+from ui.kit.field import ChoiceField, TextField
 from ui.kit.layout import Part, box, clear, col, line, row, scrolling, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.table import Cell, Column, Row, Rows, TableView
-from ui.kit.text import Text
+from ui.kit.text import Link, Text
 from ui.kit.theme import look
+from ui.screens.acting import in_right, needed_for
+from ui.screens.asking import AskSheet, reason_field
 from ui.screens.secrets import ask_new_secrets
 from ui.steps.signing import badge_owner
 from workbench.barcodes import own
-from workbench.kernel.findings import Refused
+from workbench.kernel.findings import Done, Refused
 from workbench.people.records import Appointment, Person
+from workbench.people.rights import Act
 from workbench.people.rules import roles_of
+from workbench.site.actions import change_site
+from workbench.site.records import Site
 from workbench.words.names import role_name
 from workbench.words.translation import LANGUAGES
 
@@ -33,7 +39,9 @@ class SettingsScreen(Screen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._head = PageHead(mark=desk.mark)
+        self._all = Button("", "ghost", "users", name="do.people", tool=True, act=lambda: desk.go("people"))
+        self._machines = Button("", "ghost", "scale", name="do.equipment", tool=True, act=lambda: desk.go("equipment"))
+        self._head = PageHead(right=(self._all, self._machines), mark=desk.mark)
         self._body = spread(gap=14)
         self._people = Rows(())
         self.setLayout(col(self._head, (self._body, 1), gap=12, edges=PAGE))
@@ -46,6 +54,8 @@ class SettingsScreen(Screen):
     def retranslate(self) -> None:
         """The page is small: it is laid out anew."""
         words = look.words
+        self._all.setText(words("People and roles"))
+        self._machines.setText(words("Equipment"))
         self._head.say(words("Settings"), words("Site, this workstation, people, register"), self.desk.mark)
         clear(self._body)
         self._body.addWidget(scrolling(col(self._site(), self._register(), self._about(), None, gap=10)), 5)
@@ -63,7 +73,35 @@ class SettingsScreen(Screen):
             (words("Language of papers"), LANGUAGES.get(site.language, site.language)),
             (words("Locks after"), words.plural("{n} minute", "{n} minutes", site.lock_minutes).format(n=site.lock_minutes)),
         )  # fmt: skip
-        return Card(col(card_head(words("Site")), *(label_value(label, value) for label, value in lines), None, gap=6))
+        missing = needed_for(self.desk, Act.SET_UP_SITE)
+        change = Link(words("Change"), self._change_site, name="do.change-site")
+        change.setEnabled(not missing)
+        change.setToolTip(missing)
+        change.setAccessibleName(words("Change the settings of the site"))
+        return Card(col(card_head(words("Site"), change), *(label_value(label, value) for label, value in lines), None, gap=6))
+
+    def _change_site(self) -> None:
+        """An administrator changes what the site is called, the language of its papers, and after how long it locks."""
+        words, site = look.words, self.desk.site
+        minutes = TextField("minutes", words("Locks after, in minutes"), text=str(site.lock_minutes), width=140)
+        fields = [
+            TextField("name", words("Name"), text=site.name), TextField("room", words("Room"), text=site.room),
+            ChoiceField("language", words("Language of papers"), tuple(LANGUAGES.items()), chosen=site.language), minutes, reason_field(),
+        ]  # fmt: skip
+
+        def done(sheet: AskSheet) -> bool:
+            if not minutes.text.isascii() or not minutes.text.isdigit():
+                minutes.say("error", words("Write whole minutes."))
+                return False
+            name, room, language, why = sheet.value("name"), sheet.value("room"), sheet.value("language"), sheet.value("reason")
+            act = lambda: change_site(name, room, site.zone, language, int(minutes.text), why, **in_right(self.desk, Act.SET_UP_SITE))  # noqa: E731
+            return self.desk.act(act, sheet.notice, self._site_changed) is not None
+
+        self.desk.sheet(AskSheet("site", words("Settings of the site"), fields, words("Change"), "do.change-site-now", done, optional=("room",)))
+
+    def _site_changed(self, done: Done) -> None:
+        self.desk.site = next(each for each in done.changed if isinstance(each, Site))
+        self.retranslate()
 
     def _register(self) -> Card:
         words, path = look.words, self.desk.path
@@ -119,7 +157,8 @@ class SettingsScreen(Screen):
     def _people_card(self) -> Card:
         words = look.words
         self._people = Rows((Column(words("Person"), stretch=1), Column(words("Roles today"), stretch=1.4), Column(words("Badge"), 90)))
-        self._table = TableView("people", self._people, row=52, says=words("People"))
+        self._table = TableView("people", self._people, row=48, says=words("People"))
+        self._table.opened.connect(lambda record: self.desk.go("people", record))
         note = Text(words("Several people are shown here; a badge never opens a patient."), "small", "text3", wrap=True)
         self._fill_people()
         head, foot = row(card_head(words("People")), edges=(16, 12, 16, 0)), row((note, 1), edges=(16, 6, 16, 10))

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ui.desk import Desk, Screen
+from workbench.kernel.findings import Unavailable
 
 
 def _settings(desk: Desk) -> Screen:
@@ -84,6 +85,18 @@ def _formulas(desk: Desk) -> Screen:
     return FormulasScreen(desk)
 
 
+def _people(desk: Desk) -> Screen:
+    from ui.screens.people import PeopleScreen
+
+    return PeopleScreen(desk)
+
+
+def _equipment(desk: Desk) -> Screen:
+    from ui.screens.equipment import EquipmentScreen
+
+    return EquipmentScreen(desk)
+
+
 SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "today": _today,
     "orders": _orders,
@@ -98,6 +111,8 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "paper": _paper,
     "formulas": _formulas,
     "settings": _settings,
+    "people": _people,
+    "equipment": _equipment,
 }
 """Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, register, formulas, settings."""
 
@@ -107,3 +122,21 @@ def badges(desk: Desk) -> Mapping[str, int]:
     from ui.screens import orders, qc
 
     return {"orders": orders.waiting(desk), "qc": qc.waiting(desk)}
+
+
+def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
+    """What waits for the person who is here, counted on another thread: it opens every batch in work."""
+    from ui.screens.today_reading import waiting_for
+
+    person, role, register = desk.person, desk.role, desk.register
+
+    def count() -> Mapping[str, int]:
+        if person is None or role is None:
+            return {}
+        try:
+            with register.reading() as reader:
+                return {"today": waiting_for(reader, person.id, role)}
+        except Unavailable:
+            return {}  # the screen that is shown says so, in its place
+
+    return count

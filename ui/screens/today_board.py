@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
@@ -21,7 +23,7 @@ COLUMNS = {
     "progress": ("progress", "player-play", N_("In progress")),
     "await": ("await", "hourglass", N_("Awaiting check")),
     "hold": ("hold", "hand-stop", N_("On hold")),
-    "released": ("released", "circle-check", N_("Released")),
+    "released": ("released", "circle-check", N_("Released, 7 days")),
 }
 
 
@@ -39,10 +41,10 @@ class BoardTile(QFrame):
         product = card.product[words.language]
         when = ""
         if card.planned is not None:
-            today = card.planned.date() == desk.today
-            when = clock_text(card.planned, desk.zone) if today else short_date_text(card.planned.date(), words)
+            day = card.planned.astimezone(ZoneInfo(desk.zone)).date()
+            when = clock_text(card.planned, desk.zone) if day == desk.today else short_date_text(day, words)
         who = f"{card.initials} · {card.hospital_no}"
-        note = card.note[words.language]
+        note = card.said(words)
         parts: list[Part] = [
             row(Text(card.key, "value", ident=True), None, Text(when, "small", "text2"), gap=6),
             Text(product.split(",")[0], "note", wrap=True),

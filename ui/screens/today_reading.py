@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ui.screens.today_todo import SAID, Todo, other_todos
 from ui.steps.reading import titled
 from workbench.batch.clocks import running
 from workbench.batch.progress import Progress, progress
@@ -16,9 +18,8 @@ from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Text
 from workbench.kernel.ports import Reader, Span
 from workbench.kernel.values import Role
-from workbench.orders.records import Order, OrderLine, OrderStatus, OrderVersion
+from workbench.orders.records import Order, OrderLine, OrderStatus
 from workbench.people.records import Person, Qualification
-from workbench.people.rights import Act, roles_for
 from workbench.premises.records import Equipment
 from workbench.stock.records import Lot, LotStatus
 from workbench.words.sentence import N_
@@ -29,45 +30,20 @@ MOST = 24
 COLUMN = 8
 """Cards of one column of the board."""
 SOON = timedelta(days=7)
-SAID: dict[Need, tuple[str, str, str, str]] = {
-    Need.GO_ON: ("batch", N_("{batch} · go on with {subject}"), N_("Go on"), "batch"),
-    Need.SECOND_PERSON: ("second", N_("{batch} · second person at {subject}"), N_("Check"), "batch"),
-    Need.ENTER_RESULT: ("release", N_("{batch} · enter {subject}"), N_("Enter"), "release"),
-    Need.CHECK_RESULT: ("release", N_("{batch} · check {subject}"), N_("Check"), "release"),
-    Need.ASSESS: ("deviation", N_("{batch} · assess {subject}"), N_("Assess"), "release"),
-    Need.REVIEW: ("release", N_("{batch} · review the record"), N_("Review"), "release"),
-    Need.RELEASE: ("release", N_("{batch} · release"), N_("Release"), "release"),
-    Need.CERTIFY: ("release", N_("{batch} · certify"), N_("Certify"), "release"),
-    Need.DECIDE: ("release", N_("{batch} · decide"), N_("Decide"), "release"),
+NOTHING = Text("", "")
+ICONS = {Need.SECOND_PERSON: "users", Need.ASSESS: "alert-triangle", Need.DECIDE: "hand-stop", Need.ENTER_RESULT: "flask", Need.CHECK_RESULT: "eye-check",
+         Need.REVIEW: "file-text", Need.RELEASE: "certificate", Need.CERTIFY: "certificate"}  # fmt: skip
+NEXT: dict[Need, str] = {
+    Need.SECOND_PERSON: N_("second person: {subject}"),
+    Need.ENTER_RESULT: N_("result: {subject}"),
+    Need.CHECK_RESULT: N_("check: {subject}"),
+    Need.ASSESS: N_("assess {subject}"),
+    Need.REVIEW: N_("review of the record"),
+    Need.RELEASE: N_("to release"),
+    Need.CERTIFY: N_("to certify"),
+    Need.DECIDE: N_("to decide"),
 }
-"""How each need looks, what it says, its button, and the screen that it opens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One line of what waits for a person. ``texts`` are the subject in both languages."""
-
-    need: Need | None
-    key: str
-    look: str
-    screen: str
-    since: datetime
-    subject: Text
-    who: str = ""
-
-    def said(self, words: Words) -> str:
-        """What is to be done."""
-        if self.need is None:
-            return words("{order} · verify the order").format(order=self.key)
-        return words.marked(SAID[self.need][1]).format(batch=self.key, subject=self.subject[words.language])
-
-    def note(self, words: Words) -> str:
-        """Since when, or in whose hands."""
-        return words("asked by {name}").format(name=self.who) if self.who else self.subject[words.language]
-
-    def button(self, words: Words) -> str:
-        """The word on its button."""
-        return words("Verify") if self.need is None else words.marked(SAID[self.need][2])
+"""What a card of the board says of a need; a step to go on with is said by its title alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +58,14 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """Something that ends within seven days."""
+    """Something that ends within seven days, or has just ended. ``at`` is the moment where that is known."""
 
     name: str
     icon: str
     until: date
     days: int
+    at: datetime | None = None
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +80,12 @@ class BoardCard:
     planned: datetime | None
     note: Text
     icon: str
+    phrase: str = ""
+
+    def said(self, words: Words) -> str:
+        """What it waits for: ``phrase`` around the note, or the note alone."""
+        note = self.note[words.language]
+        return words.marked(self.phrase).format(subject=note) if self.phrase else note
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,23 +101,29 @@ class TodayFacts:
 
 def today_facts(reader: Reader, person: str, role: Role, now: datetime, zone: str) -> TodayFacts:
     """Reads what waits for ``person`` acting as ``role``, what runs, what expires, and the board."""
-    people = {each.id: each.name for each in reader.find(Person)}
     opened = _opened(reader)
-    todos: list[Todo] = []
-    timers: list[Timer] = []
-    notes: dict[str, Text] = {}
-    for dossier in opened:
-        stand = progress(dossier)
-        timers += [Timer(dossier.batch.id, each.text, each.started, each.until) for each in running(dossier, stand)]
-        waiting = waits(dossier, stand)
-        todos += [_todo(dossier, stand, each, people) for each in waiting if role in each.roles and each.who != person or _mine(each, person)]
-        notes[dossier.batch.id] = _note(dossier, stand, waiting)
-    if role in roles_for(Act.VERIFY_ORDER):
-        todos += _orders(reader, person)
-    todos.sort(key=lambda each: (each.need is not Need.GO_ON, each.since))
+    stands = [progress(each) for each in opened]
+    both = tuple(zip(opened, stands, strict=True))
+    timers = [Timer(dossier.batch.id, each.text, each.started, each.until) for dossier, stand in both for each in running(dossier, stand)]
     timers.sort(key=lambda each: each.until)
+    notes = {dossier.batch.id: _note(dossier, stand) for dossier, stand in both}
     columns = _columns(reader, notes, {each.batch.id: each.formula.text for each in opened}, now, zone)
-    return TodayFacts(tuple(todos), tuple(timers), _expiring(reader, now, zone), columns, len(opened))
+    return TodayFacts(_todos(reader, opened, stands, person, role), tuple(timers), _expiring(reader, now, zone), columns, len(opened))
+
+
+def waiting_for(reader: Reader, person: str, role: Role) -> int:
+    """How many things wait for ``person`` acting as ``role``: what the rail shows."""
+    opened = _opened(reader)
+    return len(_todos(reader, opened, [progress(each) for each in opened], person, role))
+
+
+def _todos(reader: Reader, opened: Sequence[Dossier], stands: Sequence[Progress], person: str, role: Role) -> tuple[Todo, ...]:
+    people = {each.id: each.name for each in reader.find(Person)}
+    todos: list[Todo] = []
+    for dossier, stand in zip(opened, stands, strict=True):
+        todos += [_todo(dossier, stand, each, people) for each in waits(dossier, stand) if role in each.roles and each.who != person or _mine(each, person)]
+    todos += other_todos(reader, person, role)
+    return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 
 def _mine(waiting: Waiting, person: str) -> bool:
@@ -156,24 +146,17 @@ def _named(dossier: Dossier, stand: Progress, subject: str) -> Text:
 
 
 def _todo(dossier: Dossier, stand: Progress, each: Waiting, people: dict[str, str]) -> Todo:
-    look, _, _, screen = SAID[each.need]
-    who = people.get(each.who or "", "") if each.need is Need.SECOND_PERSON else ""
-    return Todo(each.need, dossier.batch.id, look, screen, each.since, _named(dossier, stand, each.subject), who)
+    look, said, button, screen = SAID[each.need]
+    asks = each.need is Need.SECOND_PERSON
+    who = people.get(each.who or "", "") if asks else ""
+    subject = NOTHING if each.subject == dossier.batch.id else _named(dossier, stand, each.subject)
+    return Todo(dossier.batch.id, look, screen, each.since, said, button, subject, who, dossier.batch.id, each.need is Need.GO_ON or asks)
 
 
-def _note(dossier: Dossier, stand: Progress, waiting: tuple[Waiting, ...]) -> Text:
-    if not waiting:
-        return Text("", "")
-    return _named(dossier, stand, waiting[-1].subject if waiting[-1].need in (Need.GO_ON, Need.SECOND_PERSON) else waiting[0].subject)
-
-
-def _orders(reader: Reader, person: str) -> list[Todo]:
-    found = []
-    for order in reader.find(Order, {"status": OrderStatus.ENTERED}, sort="-opened", limit=COLUMN):
-        version = reader.get(OrderVersion, f"{order.id}.{order.version}")
-        if version.entered_by != person:
-            found.append(Todo(None, order.id, "order", "order", order.opened, Text(order.formula, order.formula)))
-    return found
+def _note(dossier: Dossier, stand: Progress) -> tuple[Need | None, Text]:
+    """What the card of a batch says it waits for: the step at the bench first, then what is open longest."""
+    waiting = sorted(waits(dossier, stand), key=lambda each: (each.need not in (Need.GO_ON, Need.SECOND_PERSON), each.since))
+    return (waiting[0].need, _named(dossier, stand, waiting[0].subject)) if waiting else (None, NOTHING)
 
 
 def _expiring(reader: Reader, now: datetime, zone: str) -> tuple[Expiring, ...]:
@@ -181,28 +164,44 @@ def _expiring(reader: Reader, now: datetime, zone: str) -> tuple[Expiring, ...]:
     found: list[Expiring] = []
     for lot in reader.find(Lot, {"expiry": Span(now - timedelta(days=1), now + SOON), "status": LotStatus.RELEASED}):
         until = lot.expiry.astimezone(ZoneInfo(zone)).date()
-        found.append(Expiring(f"{lot.name}, {lot.number}", "bottle", until, (until - today).days))
+        found.append(Expiring(f"{lot.name}, {lot.number}", "bottle", until, (until - today).days, lot.expiry, lot.expiry <= now))
     for machine in reader.find(Equipment):
         soon = [each for each in machine.dues if each.until - today <= SOON]
-        found += [Expiring(f"{machine.name}: {each.need}", "scale", each.until, (each.until - today).days) for each in soon]
+        found += [Expiring(f"{machine.name}: {each.need}", "scale", each.until, (each.until - today).days, over=each.until < today) for each in soon]
     people = {each.id: each.name for each in reader.find(Person, {"active": True})}
     for training in reader.find(Qualification, {"valid_until": Span(today - timedelta(days=1), today + SOON)}):
         if training.person in people:
-            found.append(Expiring(f"{training.code}, {people[training.person]}", "school", training.valid_until, (training.valid_until - today).days))
+            until = training.valid_until
+            found.append(Expiring(f"{training.code}, {people[training.person]}", "school", until, (until - today).days, over=until < today))
     return tuple(sorted(found, key=lambda each: each.until))
 
 
-def _columns(reader: Reader, notes: dict[str, Text], products: dict[str, Text], now: datetime, zone: str) -> dict[str, tuple[int, tuple[BoardCard, ...]]]:
-    entered = reader.find(OrderLine, {"status": OrderStatus.ENTERED}, sort="-opened", limit=COLUMN)
-    columns = {"verify": (reader.count(Order, {"status": OrderStatus.ENTERED}), tuple(_order_card(each) for each in entered))}
-    for name, status in (("ready", Status.READY), ("progress", Status.IN_PROCESS), ("await", Status.QC_PENDING), ("hold", Status.HELD)):
-        lines = reader.find(BatchLine, {"status": status}, sort="-opened", limit=COLUMN)
-        columns[name] = (reader.count(Batch, {"status": status}), tuple(_batch_card(each, notes, products) for each in lines))
-    start = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
-    released = [each for status in (Status.PROVISIONAL, Status.RELEASED) for each in reader.find(BatchLine, {"status": status}, sort="-opened", limit=COLUMN)]
-    recent = [each for each in released if each.last_at is not None and each.last_at >= start - SOON]
-    columns["released"] = (len(recent), tuple(_batch_card(each, notes, products) for each in recent[:COLUMN]))
+BOARD: Mapping[str, tuple[Status, ...]] = {
+    "ready": (Status.READY,), "progress": (Status.IN_PROCESS, Status.PAUSED), "await": (Status.QC_PENDING,), "hold": (Status.HELD, Status.STOPPED),
+    "released": (Status.PROVISIONAL, Status.RELEASED),
+}  # fmt: skip
+"""The statuses of a column; orders that wait for the second person, or for a batch, stand in the first two."""
+Notes = Mapping[str, tuple[Need | None, Text]]
+
+
+def _columns(reader: Reader, notes: Notes, products: Mapping[str, Text], now: datetime, zone: str) -> dict[str, tuple[int, tuple[BoardCard, ...]]]:
+    midnight = now.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    columns: dict[str, tuple[int, tuple[BoardCard, ...]]] = {"verify": _order_cards(reader, OrderStatus.ENTERED)}
+    for name, statuses in BOARD.items():
+        lines = [line for status in statuses for line in reader.find(BatchLine, {"status": status}, sort="-opened", limit=COLUMN)]
+        count = sum(reader.count(Batch, {"status": status}) for status in statuses)
+        if name == "released":
+            lines = [each for each in lines if each.last_at is not None and each.last_at >= midnight - SOON]
+            count = len(lines)
+        columns[name] = (count, tuple(_batch_card(each, notes, products) for each in lines[:COLUMN]))
+    number, verified = _order_cards(reader, OrderStatus.VERIFIED)
+    columns["ready"] = (columns["ready"][0] + number, (*columns["ready"][1], *verified)[:COLUMN])
     return columns
+
+
+def _order_cards(reader: Reader, status: OrderStatus) -> tuple[int, tuple[BoardCard, ...]]:
+    lines = reader.find(OrderLine, {"status": status}, sort="-opened", limit=COLUMN)
+    return reader.count(Order, {"status": status}), tuple(_order_card(each) for each in lines)
 
 
 def _initials(family: str, given: str) -> str:
@@ -211,12 +210,16 @@ def _initials(family: str, given: str) -> str:
 
 def _order_card(line: OrderLine) -> BoardCard:
     product = Text(line.formula, line.formula)
-    return BoardCard(line.id, "order", product, _initials(line.family, line.given), line.hospital_no, line.planned, Text("", ""), "user")
+    phrase = N_("verify as second person") if line.status is OrderStatus.ENTERED else N_("open a batch for it")
+    return BoardCard(line.id, "order", product, _initials(line.family, line.given), line.hospital_no, line.planned, NOTHING, "user", phrase)
 
 
-def _batch_card(line: BatchLine, notes: dict[str, Text], products: dict[str, Text]) -> BoardCard:
+def _batch_card(line: BatchLine, notes: Notes, products: Mapping[str, Text]) -> BoardCard:
     code = line.formula.rsplit(".", 1)[0]
-    product = products.get(line.id, Text(code, code))
-    icon = {Status.HELD: "hand-stop", Status.QC_PENDING: "hourglass", Status.READY: "player-play"}.get(line.status, "clock")
+    need, note = notes.get(line.id, (None, NOTHING))
+    icon, phrase = ICONS.get(need, "clock") if need else "", NEXT.get(need, "") if need else ""
+    if line.status is Status.PAUSED:
+        icon, phrase, note = "player-pause", N_("paused"), NOTHING
     screen = "batch" if line.status in (Status.READY, Status.IN_PROCESS, Status.PAUSED) else "release"
-    return BoardCard(line.id, screen, product, _initials(line.family, line.given), line.hospital_no, line.planned, notes.get(line.id, Text("", "")), icon)
+    who = _initials(line.family, line.given)
+    return BoardCard(line.id, screen, products.get(line.id, Text(code, code)), who, line.hospital_no, line.planned, note, icon, phrase)

@@ -74,7 +74,7 @@ def _turn(dossier: Dossier, turn: Turn, since: datetime) -> Waiting:
 
 def _results(dossier: Dossier, since: datetime) -> list[Waiting]:
     lines: tuple[SpecLine, ...] = specification(dossier)
-    taken = {each.sample: each.at for each in dossier.samples}
+    taken = {each.purpose: each.at for each in dossier.uses if each.batch is None} | {each.sample: each.at for each in dossier.samples}
     found = []
     for line in lines:
         if line.result is not None and not line.checked:

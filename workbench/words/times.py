@@ -83,13 +83,17 @@ def born_text(born: date, on: date, words: Words) -> str:
     return f"{date_text(born, words)} ({age_text(born, on, words)})"
 
 
-def left_text(left: timedelta, words: Words) -> tuple[str, str]:
-    """For a ring: the number and its unit, ``("18:19", "min left")``, ``("5", "h left")``, ``("3", "days left")``, or how much over."""
+def left_text(left: timedelta, words: Words, *, short: bool = False) -> tuple[str, str]:
+    """For a ring: the number and its unit, ``("18:19", "min left")``, ``("5", "h left")``, ``("3", "days left")``, or how much over.
+
+    ``short`` is for a small ring: the unit alone, and whether it is over is left to the colour and the words beside it.
+    """
     seconds = int(left.total_seconds())
     late, seconds = seconds < 0, abs(seconds)
     if seconds < 5400:
-        return f"{seconds // 60}:{seconds % 60:02d}", words("min over") if late else words("min left")
+        number = f"{seconds // 60}:{seconds % 60:02d}"
+        return number, words("min") if short else words("min over") if late else words("min left")
     if seconds < 172_800:
         hours = f"{seconds // 3600}:{seconds % 3600 // 60:02d}"
-        return hours, words("h over") if late else words("h left")
-    return str(seconds // 86400), words("days over") if late else words("days left")
+        return hours, words("h") if short else words("h over") if late else words("h left")
+    return str(seconds // 86400), words("days") if short else words("days over") if late else words("days left")

@@ -16,7 +16,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A value over its context (``sub``); or, with ``state``, a chip. ``hit`` is marked in ``text`` where it is found."""
+    """A value over its context (``sub``); or, with ``state``, a chip. ``hit`` is marked in ``text`` where it is found. ``indent`` in pixels."""
 
     text: str = ""
     sub: str = ""
@@ -28,6 +28,7 @@ class Cell:
     ident: bool = False
     hit: str = ""
     solid: bool | None = None
+    indent: int = 0
 
     @property
     def said(self) -> str:

@@ -20,11 +20,16 @@ def kind_of(cell: Cell) -> str:
     return "value" if cell.strong else "note"
 
 
+def _lead(cell: Cell) -> int:
+    """What stands before the text."""
+    return cell.indent + (24 if cell.icon else 0)
+
+
 def cell_width(cell: Cell) -> float:
     """How much a cell needs, its padding included."""
     if cell.state:
         return chip_width(cell.text, small=True) + 2 * PAD
-    lead = 24 if cell.icon else 0
+    lead = _lead(cell)
     return max(width_of(cell.text, kind_of(cell), cell.ident) + lead, width_of(cell.sub, "small", cell.ident) + lead) + 2 * PAD + 2
 
 
@@ -40,7 +45,7 @@ def cell_height(cell: Cell, width: float) -> float:
     """How high a cell is in a column of ``width``: its value and its context, each in as many lines as it takes."""
     if cell.state:
         return 24
-    room = width - 2 * PAD - (24 if cell.icon else 0)
+    room = width - 2 * PAD - _lead(cell)
     return wrapped_height(cell.text, kind_of(cell), room, cell.ident) + wrapped_height(cell.sub, "small", room, cell.ident)
 
 
@@ -87,8 +92,8 @@ class CellDelegate(QStyledItemDelegate):
             draw_chip(painter, rect.x() - 2, rect.center().y() - 12, cell.state, cell.text, icon=cell.icon, solid=cell.solid)
             return
         if cell.icon:
-            painter.drawPixmap(QPointF(rect.x(), rect.center().y() - 8), pixmap(cell.icon, cell.ink, 16))
-            rect = rect.adjusted(24, 0, 0, 0)
+            painter.drawPixmap(QPointF(rect.x() + cell.indent, rect.center().y() - 8), pixmap(cell.icon, cell.ink, 16))
+        rect = rect.adjusted(_lead(cell), 0, 0, 0)
         side = {"l": LEFT, "r": Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "c": Qt.AlignmentFlag.AlignCenter}[align]
         if cell.sub and max(width_of(cell.text, kind_of(cell), cell.ident), width_of(cell.sub, "small", cell.ident)) > rect.width():
             self._wrapped(painter, rect, cell, side, chosen)
