@@ -21,10 +21,10 @@ class Ring(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_left(share, text, unit, state)
 
-    def show_left(self, share: float, text: str, unit: str, state: str = "progress") -> None:
-        """What is left now."""
+    def show_left(self, share: float, text: str, unit: str, state: str = "progress", *, says: str = "") -> None:
+        """What is left now; ``says`` is what a screen reader hears where the ring has no room for all of it."""
         self._share, self._text, self._unit, self._state = min(max(share, 0.0), 1.0), text, unit, state
-        self.setAccessibleName(f"{text} {unit}".strip())
+        self.setAccessibleName(says or f"{text} {unit}".strip())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -24,7 +24,7 @@ def running(desk: Desk) -> tuple[Running, ...]:
                 for each in clocks(dossier, progress(dossier)):
                     same = each.until.astimezone(ZoneInfo(desk.zone)).date() == desk.today
                     time = clock_text(each.until, desk.zone) if same else moment_text(each.until, desk.zone, words)
-                    note = words("{what} · until {time}").format(what=each.text[words.language], time=time)
+                    note = f"{each.text[words.language]}\n{words('until {time}').format(time=time)}"
                     found.append(Running(words("Batch {id}").format(id=batch.id), note, each.started, each.until))
     except Unavailable:
         return ()

@@ -259,7 +259,9 @@ class _Left(QFrame):
         self._day.setText(f"{weekday_text(desk.today, words)}  ·  {date_text(desk.today, words)}")
         for ring, each in self._rings:
             whole = (each.until - each.started).total_seconds() or 1
-            ring.show_left((each.until - now).total_seconds() / whole, *left_text(each.until - now, words, short=True))
+            left = each.until - now
+            state = "progress" if left.total_seconds() > 0 else "rejected"
+            ring.show_left(left.total_seconds() / whole, *left_text(left, words, short=True), state, says=" ".join(left_text(left, words)))
 
     def retranslate(self) -> None:
         """Other words."""

@@ -171,7 +171,8 @@ class TodayScreen(Screen):
         for ring, timer in self._rings:
             whole, left = timer.until - timer.started, timer.until - now
             share = max(0.0, min(1.0, left / whole)) if whole > timedelta() else 0.0
-            ring.show_left(share, *left_text(left, look.words, short=True), "progress" if left > timedelta() else "rejected")
+            state = "progress" if left > timedelta() else "rejected"
+            ring.show_left(share, *left_text(left, look.words, short=True), state, says=" ".join(left_text(left, look.words)))
 
     def confirm(self) -> None:
         if self._facts.todos:
