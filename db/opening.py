@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -22,24 +25,35 @@ from workbench.kernel.ports import Clock
 
 APPLICATION = 0x43775231
 """``application_id`` in the file's header: CwR1."""
+SYSTEM = {
+    errno.EACCES: "register.read-only",
+    errno.EPERM: "register.read-only",
+    errno.EROFS: "register.read-only",
+    errno.ENOSPC: "register.disk-full",
+    errno.EDQUOT: "register.disk-full",
+    errno.EIO: "register.io",
+}
+"""What the system says on the way to the file; anything else makes it unreachable."""
 
 
 def open_register(path: Path, clock: Clock, *, create: bool = False) -> SqlRegister:
     """The register in ``path``; with ``create`` a new, empty one where there is none.
 
     Raises ``Unavailable`` with a code that says what is in the way: ``register.absent``, ``.no-folder``, ``.network``,
-    ``.read-only``, ``.not-a-register``, ``.too-new``, ``.cut``, ``.corrupt``, ``.busy``, ``.altered``, ``.disk-full``, ``.io``.
+    ``.read-only``, ``.unreachable``, ``.not-a-register``, ``.too-new``, ``.cut``, ``.corrupt``, ``.busy``, ``.altered``, ``.disk-full``,
+    ``.io``, ``.migration``.
     Nothing is written to a file that is refused. A new file belongs to its owner alone (mode 0600).
     """
-    if create and not path.exists():
-        _make_file(path)
-    refuse_place(path.parent)
-    if not path.is_file():
-        raise Unavailable("register.absent", str(path))
-    if not os.access(path, os.R_OK | os.W_OK):
-        raise Unavailable("register.read-only", str(path))
-    with sorted_out():
-        stamp = _look(path)
+    with _reachable():
+        if create and not path.exists():
+            _make_file(path)
+        refuse_place(path.parent)
+        if not path.is_file():
+            raise Unavailable("register.absent", str(path))
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise Unavailable("register.read-only", str(path))
+        with sorted_out():
+            stamp = _look(path)
     if stamp is None and not create:
         raise Unavailable("register.not-a-register", str(path))
     engine = open_engine(path)
@@ -54,6 +68,21 @@ def open_register(path: Path, clock: Clock, *, create: bool = False) -> SqlRegis
         engine.dispose()
         raise
     return SqlRegister(engine, clock, path)
+
+
+def begun(path: Path) -> bool:
+    """Whether there is anything in ``path``, be it a register or not; ``Unavailable`` when that cannot be seen."""
+    with _reachable():
+        return path.exists() and (path.is_dir() or path.stat().st_size > 0)
+
+
+@contextmanager
+def _reachable() -> Iterator[None]:
+    """What the system does not let through on the way to a file, as ``Unavailable``."""
+    try:
+        yield
+    except OSError as fault:
+        raise Unavailable(SYSTEM.get(fault.errno or 0, "register.unreachable"), str(fault)) from fault
 
 
 def stamp_of(connection: sa.Connection) -> int:
@@ -74,33 +103,42 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
         return  # another start of the program was quicker; what it made is looked at like any other file
-    except OSError as fault:
-        raise Unavailable("register.read-only", str(fault)) from fault
 
 
 def _look(path: Path) -> int | None:
     """The version of the register in ``path``, None for an empty file; ``Unavailable`` for anything else. Reads only."""
     connection = connect(path)
     try:
+        connection.execute("PRAGMA writable_schema=ON")  # else a file that is shorter than its header says does not tell even what it is
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        pages = connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
+        connection.execute("PRAGMA writable_schema=OFF")
         size = path.stat().st_size
+        if size and application != APPLICATION:
+            raise Unavailable("register.not-a-register", str(path))
+        if version > VERSION:
+            raise Unavailable("register.too-new", f"{version} > {VERSION}")
+        if _is_short(connection, size):
+            raise Unavailable("register.cut", f"{path}: {size} bytes")
     except sqlite3.DatabaseError as fault:
         if fault.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             raise Unavailable("register.not-a-register", str(path)) from fault
         raise
     finally:
         connection.close()
-    if size == 0:
-        return None
-    if application != APPLICATION:
-        raise Unavailable("register.not-a-register", str(path))
-    if version > VERSION:
-        raise Unavailable("register.too-new", f"{version} > {VERSION}")
-    if size < pages:
-        raise Unavailable("register.cut", f"{size} of {pages} bytes")
-    return version
+    return version if size else None
+
+
+def _is_short(connection: sqlite3.Connection, size: int) -> bool:
+    """Whether the file has fewer bytes than its header says: whole pages missing, or a part of the last."""
+    try:
+        connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError as fault:
+        if fault.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:  # of the header alone this says only that pages are missing
+            return True
+        raise
+    page = int(connection.execute("PRAGMA page_size").fetchone()[0])
+    return size % page != 0 and size < page * int(connection.execute("PRAGMA page_count").fetchone()[0])
 
 
 def _fill(engine: sa.Engine) -> None:

@@ -112,11 +112,11 @@ class Root:
 
     def open(self, path: Path) -> None:
         """Shows what there is to show for ``path``: the sign-in, the first start, or why it cannot be opened."""
-        from db.opening import open_register
+        from db.opening import begun, open_register
         from ui.wiring import site_of
 
         try:
-            if path.exists() and path.stat().st_size:
+            if begun(path):
                 register = open_register(path, self.clock)
                 site = site_of(register)
                 if site is not None:

@@ -1,0 +1,106 @@
+"""One lawful example of every stored record, in an order in which each finds what it refers to."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+
+from workbench.batch.records import (
+    Attachment,
+    Bag,
+    BagStatus,
+    Batch,
+    Calculation,
+    Decision,
+    DecisionKind,
+    Entry,
+    Input,
+    MarkKind,
+    Pending,
+    Reading,
+    ResultKind,
+    SampleTaken,
+    ScanFact,
+    Status,
+    StepMark,
+    TestResult,
+)
+from workbench.custody.records import BagIssue
+from workbench.documents.records import Document, DocumentKind, Holder
+from workbench.formula.records import FormulaStatus, FormulaVersion
+from workbench.kernel.values import Actor, Quantity, Role, Stored
+from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
+from workbench.people.records import Appointment, Credential, Factor, Meaning, Person, Qualification, Signature, SignIn
+from workbench.premises.records import Due, Equipment
+from workbench.quality.records import Assessment, Deviation
+from workbench.site.records import Purpose, Series, Site
+from workbench.stock.records import Lot, LotStatus, LotUse, Property
+
+ZONE = "Europe/Moscow"
+AT = datetime.fromisoformat("2026-11-20T09:00:00.000001+03:00")
+LATER = datetime.fromisoformat("2026-11-20T23:59:59.999999+03:00")
+DIGEST = hashlib.sha256(b"content").digest()
+ACTOR = Actor("P1", Role.PHARMACIST, "BENCH-1", ZONE)
+
+
+def quantity(value: str, unit: str = "mL") -> Quantity:
+    """A quantity as it is written."""
+    return Quantity(Decimal(value), unit)
+
+
+PEOPLE = tuple(Person(f"P{n}", f"Person {n}", f"P{n}", f"{1000 + n}", True) for n in range(1, 5))
+PATIENT = Patient(
+    "PT1", "H-0001", "Ёлкина-Öztürk", "Анна", date(2019, 2, 28), "female", "COI-1", Allergies.KNOWN, "penicillin; «латекс»", "Miss", "elkina"
+)
+FORMULA = FormulaVersion("CODE.1", "CODE", 1, "name = 'Ä'\n", DIGEST, FormulaStatus.APPROVED, AT, ZONE, "P1", ("a note", "ещё одна"))
+ORDER = Order("OR-1", "PT1", "CODE", "EU-HE", 1, OrderStatus.VERIFIED, AT, "Ward 7", LATER, OrderStatus.ENTERED)
+BATCH = Batch("BA-1", 1, "OR-1", 1, "PT1", "CODE.1", "EU-HE", Status.IN_PROCESS, AT, ZONE, Status.READY)
+LOT = Lot("LOT1", "vector", "Vector", "V-17", "0001", LATER, ZONE, quantity("10.50"), LotStatus.RELEASED, (Property("titre", "1.50", "1/mL"),))
+BAG = Bag("BAG1", "BA-1", 1, 2, "dose", "fill", "1", quantity("5.00", "1"), quantity("20.0"), LATER, "shelf life", BagStatus.FILLED)
+
+EXAMPLES: tuple[Stored, ...] = (
+    Site("site", "Demo hospital", "PH-2", ZONE, "en", Purpose.REHEARSAL, 7),
+    Series("OR-2026", 12),
+    *PEOPLE,
+    Appointment("A1", "P1", Role.RESPONSIBLE, date(2026, 1, 1), date(2026, 12, 31), "P2"),
+    Qualification("Q1", "P1", "gowning", date(2027, 6, 30)),
+    Credential("P1", "hash of a PIN", "hash of a password", 3, LATER, True),
+    SignIn("SI1", "P1", "signed in", AT, ZONE),
+    FORMULA,
+    PATIENT,
+    ORDER,
+    OrderVersion(
+        "OR-1.1", "OR-1", 1, (Given("weight", "12,5", "12.5", "kg"),), "P2", Channel.TELEPHONE, "P1", AT, ZONE, "by telephone", "Costa", True, date(2026, 11, 19)
+    ),
+    Collection("C1", "OR-1", "PT1", "COL-1", (Given("cells", "1.50", "1.50", "1"),), AT, ZONE, "P2"),
+    Infectious("I1", "PT1", "negative", AT, ZONE, "P2"),
+    LOT,
+    Equipment("EQ1", "calibrator", "Calibrator 1", "PH-2", (Due("calibration", date(2027, 1, 1)),)),
+    BATCH,
+    StepMark("M1", "BA-1", "weigh", "1", MarkKind.PERFORMED, AT, ZONE, "P1", Role.TECHNICIAN, LATER, "the power was off"),
+    Attachment("AT1", "photo.png", "image/png", b"\x89PNG" + bytes(200), DIGEST, AT, ZONE, "P1", "BA-1"),
+    Entry("E1", "BA-1", "weigh", "1", "mass", Reading.FIRST, AT, ZONE, "P1", "1,50", quantity("1.50", "g")),
+    Entry("E2", "BA-1", "weigh", "1", "mass", Reading.FIRST, AT, ZONE, "P1", "1,60", quantity("1.60", "g"), supersedes="E1", why="misread"),
+    Calculation(
+        "K1", "BA-1", "weigh", "1", "dose", "CODE.1", "mass * 2", (Input("mass", "1.60 g"),), AT, "none", quantity("3.20", "g")
+    ),
+    Calculation("K2", "BA-1", "weigh", "1", "until", "CODE.1", "done + 4 h", (), AT, "none", moment=LATER, supersedes="K1"),
+    ScanFact("S1", "BA-1", "weigh", "1", "vector", b"\x1d\x00\xff", True, AT, ZONE, "P1", "LOT1", "=%1", True),
+    SampleTaken("ST1", "BA-1", "weigh", "1", "sterility", AT),
+    LotUse("U1", "LOT1", quantity("0.5"), AT, ZONE, "P1", "BA-1", "weigh", "1", "sample"),
+    TestResult("R1", "sterility", ResultKind.TO_DATE, "no growth", AT, ZONE, "P2", "BA-1", text="no growth", day=7, attachment="AT1"),
+    TestResult("R2", "viability", ResultKind.VALUE, "87,5", AT, ZONE, "P2", "BA-1", value=quantity("87.5", "%")),
+    TestResult("R3", "viability", ResultKind.VALUE, "78,5", AT, ZONE, "P2", "BA-1", value=quantity("78.5", "%"), supersedes="R2", why="digits swapped"),
+    Decision("D1", "BA-1", DecisionKind.FINAL, "complies", AT, ZONE, "P4", (Pending("sterility", date(2026, 12, 4)),), ("X1",), ("E2", "K1")),
+    Signature("SG1", "P4", Role.RESPONSIBLE, Meaning.CERTIFIED, AT, ZONE, Factor.PASSWORD, "decision", "D1", DIGEST, "BA-1"),
+    Deviation("DV1", "BA-1", "weigh", "1", "mass", "range", "cause", "причина", AT, ZONE, "P1", Assessment.CONTINUE, "no harm", "P3", LATER),
+    BAG,
+    LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "ru", "%5BA1", 1, b"%PDF" + bytes(100), DIGEST, "both read back", AT, ZONE, "P1", "first"),
+    LabelScan("LS1", "BA-1", "L1", b"%5BA1", AT, ZONE, "P2"),
+    LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
+    Document("DC1", "BA-1", DocumentKind.FINAL, "FC-1", "en", 1, b"%PDF-1.7" + bytes(100), DIGEST, 30, AT, ZONE, "P4", "D1", None, "first copy"),
+    Holder("HO1", "BA-1", "DC1", "Ward 7", AT, ZONE, "P4"),
+    BagIssue("BI1", "BA-1", "BAG1", "Ward 7", AT, ZONE, "P3"),
+)
