@@ -34,7 +34,7 @@ def scripts(folder: Path = HERE) -> tuple[Script, ...]:
 
 
 def migrate(engine: sa.Engine, folder: Path = HERE, *, wear: Callable[[sa.Connection], None] = dress) -> None:
-    """Undress, migrate, dress, make the search anew, check the references: on disk when it returns, else nothing of it.
+    """Undress, migrate, check the references, dress, make the search anew: on disk when it returns, else nothing of it.
 
     ``Unavailable`` (``register.migration``) when a row would refer to something that is not there.
     """
@@ -44,10 +44,10 @@ def migrate(engine: sa.Engine, folder: Path = HERE, *, wear: Callable[[sa.Connec
         try:
             with connection.execution_options(writing=True).begin():
                 _steps(connection, folder)
-                wear(connection)
-                search.rebuild(connection, SqlReader(connection).get)
                 if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise Unavailable("register.migration", str(tuple(broken)))
+                wear(connection)
+                search.rebuild(connection, SqlReader(connection).get)
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
 

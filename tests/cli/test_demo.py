@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.opening import open_register
+from db.register import SqlRegister
+from tests.db.replay import sound
 from workbench.batch.records import Batch, Status
 from workbench.cli.demo import PASSWORD, PIN, make_demo
 from workbench.journal.records import JournalEntry
@@ -28,11 +30,15 @@ class Now:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Register:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> SqlRegister:
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
     make_demo(path, NOW)
     assert [each.name for each in path.parent.iterdir()] == ["demo.sqlite"]
     return open_register(path, Now())
+
+
+def test_its_tables_hold_what_its_journal_tells(demo: SqlRegister) -> None:
+    sound(demo.path)
 
 
 def test_there_is_a_batch_in_each_state(demo: Register) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.db.replay import sound
 from workbench.cli.rehearse import run
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
@@ -29,6 +30,7 @@ def test_a_case_is_played_as_it_states(path: Path, tmp_path: Path, capsys: pytes
     _refusals_are_the_expected_ones(told, case)
     first = case["expect"][next(each["batch"] for each in case["play"] if each["act"] == "open_batch" and "expected" not in each)]
     assert told["verdict"] == first["verdict"]
+    sound(out / "register.sqlite")
 
 
 def _summary_holds(told: dict[str, Any], out: Path) -> None:
