@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from workbench.barcodes.checks import mod10
 from workbench.kernel.findings import Refused, stops
 
 SOURCE = "GS1 General Specifications"
@@ -60,8 +61,7 @@ def check_digit(digits: str) -> str:
     """The check digit (modulo 10, weights 3 and 1 from the right) that belongs behind ``digits``."""
     if not digits or not (digits.isascii() and digits.isdigit()):
         raise _refused("barcodes.gs1-digits", value=digits)
-    total = sum(int(each) * (3 if place % 2 == 0 else 1) for place, each in enumerate(reversed(digits)))
-    return str(-total % 10)
+    return mod10(digits)
 
 
 def is_gtin(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from workbench.barcodes import checks
 from workbench.kernel.findings import Refused, stops
 
 SOURCE = "ISBT 128, ST-001"
@@ -17,7 +18,6 @@ NOT_USED, REPEATED = "00", "05"
 MOST_STRUCTURES = 99
 CENTURIES = {19: "9", 20: "0", 21: "1"}
 """The century digit of a date: 0 is published, 9 and 1 follow from it and are an assumption."""
-_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*"
 _FACILITY = re.compile(r"[A-NP-Z1-9][A-NP-Z0-9]{2}[0-9]{2}")
 _DIN = re.compile(rf"{_FACILITY.pattern}[0-9]{{2}}[0-9]{{6}}")
 _COI = re.compile(rf"{_FACILITY.pattern}[0-9]{{2}}[0-9A-Z]{{6}}")
@@ -33,12 +33,12 @@ _STRUCTURE = re.compile(r"=[A-NP-Z1-9][0-9A-Z]{14}|(?:=[^0-9A-Za-z]|&[^0-9A-Za-z
 
 def check_character(data: str) -> str:
     """The check character K of ``data`` (ISO 7064 MOD 37-2): printed in a box beside the text, never part of a symbol."""
-    return _CHARACTERS[(38 - _weighed(data)) % 37]
+    return checks.mod37_character(_checked(data))
 
 
 def type_3_flags(din: str) -> str:
     """The flags that carry the check of a donation identification number in its symbol: 60 to 96."""
-    return str(60 + (38 - _weighed(_valid(_DIN, "barcodes.isbt-din", din))) % 37)
+    return str(60 + checks.mod37(_valid(_DIN, "barcodes.isbt-din", din)))
 
 
 def is_facility(text: str) -> bool:
@@ -149,13 +149,10 @@ def compound(structures: Iterable[str]) -> str:
     return f"=+{len(every):02d}000{''.join(every)}"
 
 
-def _weighed(data: str) -> int:
-    if not data or any(each not in _CHARACTERS[:36] for each in data):
+def _checked(data: str) -> str:
+    if not data or any(each not in checks.ISO_7064[:36] for each in data):
         raise _refused("barcodes.isbt-checked", data)
-    total = 0
-    for each in data:
-        total = (total + _CHARACTERS.index(each)) * 2 % 37
-    return total
+    return data
 
 
 def _forty(code: str) -> str:

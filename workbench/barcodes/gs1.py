@@ -29,9 +29,10 @@ Elements = tuple[tuple[str, str], ...]
 
 _CHARACTERS = re.compile(f"[{re.escape(CSET82)}#{GS}]*")
 _DAY = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
+_TIMED = r"7003[0-9]{10}|8008[0-9]{8}"
 _SWALLOWED = {
-    "10": rf".+?(?:1[1-7]{_DAY}|21.|30[0-9]{{1,8}}$|24[01].|250.)",
-    "21": rf".+?(?:1[1-7]{_DAY}|10.|30[0-9]{{1,8}}$|24[01].|250.)|.{{13}}9[1-3]..|.{{5,8}}93.{{4}}$",
+    "10": rf".+?(?:1[1-7]{_DAY}|21.|30[0-9]{{1,8}}$|24[01].|250.|{_TIMED})",
+    "21": rf".+?(?:1[1-7]{_DAY}|10.|30[0-9]{{1,8}}$|24[01].|250.|{_TIMED})|.{{13}}9[1-3]..|.{{5,8}}93.{{4}}$",
     "30": rf".+?(?:1[1-7]{_DAY}|10[0-9]|21[0-9])",
 }
 """By identifier: a value that could be a shorter one and the element behind it, its separator lost. Serial numbers of marked goods have
@@ -77,8 +78,8 @@ def read_gtin(text: str, digits: int) -> Read:
 def elements(text: str) -> Elements:
     """Identifier and value of each element string, in their order, each whole and lawful by itself.
 
-    Refused: ``scan.empty``, ``scan.gs1-characters``, ``scan.separator-spelled``, ``scan.separator-lost`` (an element of open length that
-    another follows at once), ``scan.gs1-form``, ``scan.gs1-unused``, ``scan.gs1-value``, ``scan.gs1-date``, ``scan.check-digit``.
+    Refused: ``scan.empty``, ``scan.gs1-characters``, ``scan.separator-spelled``, ``scan.separator-lost`` (an element that
+    another follows at once, though its length is not predefined), ``scan.gs1-form``, ``scan.gs1-unused``, ``scan.gs1-value``, ``scan.gs1-date``, ``scan.check-digit``.
     """
     if not text.strip(GS):
         raise refused("empty", STANDARD, text)
@@ -107,7 +108,7 @@ def _cut(text: str) -> Iterator[tuple[str, str]]:
         if not text.startswith(ai + value, at):
             raise refused("gs1-form", STANDARD, text, ai=ai, value=value)
         at += len(ai) + len(value)
-        if at < len(text) and text[at] != GS and ai[:2] not in PREDEFINED and (ai not in rules() or rules()[ai].open):
+        if at < len(text) and text[at] != GS and ai[:2] not in PREDEFINED:
             raise refused("separator-lost", f"{STANDARD} 7.8", text, ai=ai, value=value)
         while at < len(text) and text[at] == GS:
             at += 1
@@ -181,14 +182,3 @@ def _standard(found: Elements) -> Standard:
     """Russian mandatory marking is a trade item, its serial number, and the key and signature (91 and 92) or the short code (93)."""
     marks = {ai for ai, _ in found}
     return Standard.MARKING if {"01", "21"} <= marks and ({"91", "92"} <= marks or "93" in marks) else Standard.GS1
-
-
-def element_string(elements: Elements) -> str:
-    """The elements as a symbol carries them: a separator behind each whose length is not predefined, except the last.
-
-    Refused: ``scan.gs1-unused``, ``scan.gs1-form``, ``scan.gs1-value``, ``scan.gs1-date``, ``scan.check-digit``, of the first that may not stand.
-    """
-    for ai, value in elements:
-        _lawful(ai + value, ai, value)
-    parts = [ai + value + (GS if ai[:2] not in PREDEFINED else "") for ai, value in elements]
-    return "".join(parts).removesuffix(GS)

@@ -39,7 +39,7 @@ SEQUENCES = {
 
 _NUMBER = re.compile(r"[A-NP-Z1-9]")
 _NATIONAL = re.compile(r"[a-z;!]")
-_OPAQUE = re.compile(r"[!-~]+")
+_OPAQUE = re.compile(r"[!-%'-<>-~]+")
 _SEC_TEXT = re.compile(r"SEC: ([0-9A-Za-z]{21}) ([0-9A-Za-z]{19})")
 
 Structures = list[tuple[str, str]]
@@ -141,7 +141,8 @@ def _next(text: str, at: int) -> tuple[str, int, int]:
 
 
 def _national(text: str, at: int) -> tuple[str, int, int]:
-    """A structure of a nation or a site has no length that we know: it is all that follows, and never part of a message."""
+    """A structure of a nation or a site has no length that we know: it is all that follows, without a character that begins another
+    structure, and never part of a message."""
     if text.startswith("=+"):
         raise refused("isbt-national", f"{STANDARD} 2.5.1", text, identifier=text[at : at + 2])
     rest = text[at + 2 :]
