@@ -49,11 +49,14 @@ def read(text: str, *, told: bool, separator_proved: bool) -> Read:
 
     Refused: what ``elements`` refuses; ``scan.gs1-repeated`` (one identifier with two values), ``scan.gs1-gtins`` (two trade items),
     ``scan.gs1-missing``, ``scan.gs1-exclusive``; ``scan.bare-number`` (a number that may as well be a GTIN by itself);
+    ``scan.gs1-internal`` (nothing but 90 to 99, whose data may be anything, and no AIM identifier that says so);
     ``scan.separator-lost`` (a value that may have swallowed the next one).
     """
     if not told and text.isdigit() and len(text) in (8, 12, 13, 14) and mod10_fits(text):
         raise refused("bare-number", f"{STANDARD} 7.8", text)
     found = elements(text)
+    if not told and all(ai[0] == "9" for ai, _ in found):
+        raise refused("gs1-internal", f"{STANDARD} 3.9", text)
     associated(text, found)
     whole(text, found, separator_proved=separator_proved)
     return Read(_standard(found), tuple(dict(found).items()))
@@ -78,8 +81,8 @@ def read_gtin(text: str, digits: int) -> Read:
 def elements(text: str) -> Elements:
     """Identifier and value of each element string, in their order, each whole and lawful by itself.
 
-    Refused: ``scan.empty``, ``scan.gs1-characters``, ``scan.separator-spelled``, ``scan.separator-lost`` (an element that
-    another follows at once, though its length is not predefined), ``scan.gs1-form``, ``scan.gs1-unused``, ``scan.gs1-value``, ``scan.gs1-date``, ``scan.check-digit``.
+    Refused: ``scan.empty``, ``scan.gs1-characters``, ``scan.separator-spelled``, ``scan.separator-lost`` (another follows at once, though the
+    length is not predefined), ``scan.gs1-form``, ``scan.gs1-unused``, ``scan.gs1-value``, ``scan.gs1-date``, ``scan.check-digit``.
     """
     if not text.strip(GS):
         raise refused("empty", STANDARD, text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+EARLIEST = "1900"
 CENTURIES = {"9": 1900, "0": 2000, "1": 2100}
 
 
@@ -28,8 +29,8 @@ def ordinal_moment(data: str) -> datetime | None:
 
 
 def real_day(data: str) -> date | None:
-    """The day of ``yyyymmdd``; ``None`` where there is no such day."""
-    if len(data) != 8 or not (data.isascii() and data.isdigit()):
+    """The day of ``yyyymmdd``; ``None`` where there is no such day, or one before anybody now alive: a year so written was misread."""
+    if len(data) != 8 or not (data.isascii() and data.isdigit()) or data[:4] < EARLIEST:
         return None
     try:
         return date(int(data[:4]), int(data[4:6]), int(data[6:]))

@@ -77,9 +77,17 @@ def _meaning(keys: Typed, separator_proved: bool) -> Read:
         # ``]e0`` (GS1 DataBar) is also what Caps Lock makes of the ``]E0`` before a bare EAN-13.
         return gs1.read(text, told=keys.aim != "]e0", separator_proved=separator_proved)
     if text.startswith(("=", "&")):
-        return isbt.read(text)
+        return _isbt(keys)
     if text.startswith("%"):
         return Read(Standard.OWN, (("id", str(own.read(text.encode()))),))
     if text and (text[0].isdigit() or text[0] == gs1.GS) and not keys.aim:
         return gs1.read(text, told=False, separator_proved=separator_proved)
     raise refused("unknown" if text else "empty", SOURCE, text)
+
+
+def _isbt(keys: Typed) -> Read:
+    """``&;`` of a nation's own data is also what Caps Lock makes of ``&:`` under ЙЦУКЕН: nothing in opaque data would tell."""
+    found = isbt.read(keys.text)
+    if keys.layout is Layout.RUSSIAN and not keys.aim and any(name[0] == "&" for name, _ in found.values):
+        raise refused("ambiguous", SOURCE, keys.text)
+    return found

@@ -74,6 +74,7 @@ SENTENCES = {
     "scan.gs1-repeated": Sentence(N_("“{scanned}” holds ({ai}) twice with different values."), _ONE),
     "scan.gs1-gtins": Sentence(N_("“{scanned}” holds two trade items: two scans have run together."), _ONE),
     "scan.bare-number": Sentence(N_("“{scanned}” is a bare number: it may be a trade item number or something else."), _AIM),
+    "scan.gs1-internal": Sentence(N_("“{scanned}” may be internal data of GS1 or anything else: nothing in it tells."), _AIM),
     "scan.separator-lost": Sentence(
         N_("“{scanned}”: “{value}” behind ({ai}) may be two values, their separator lost on the way."),
         N_("Prove with the test symbol of the settings that the scanner sends group separators; a USB serial (COM) connection does."),
