@@ -23,11 +23,12 @@ from workbench.custody.records import BagIssue
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelVersion
 from workbench.orders.records import Collection, Infectious, Order, OrderLine, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Equipment
+from workbench.printing.records import LabelSend, Printer, PrinterChoice, PrintJob, SendOutcome
 from workbench.quality.records import Deviation
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
@@ -136,10 +137,12 @@ stored(
 )
 stored(Decision, to={"batch": "batch"}, by=["person"])
 stored(Bag, unique=["batch number"], to={"batch": "batch"}, must={"counts": '"number" BETWEEN 1 AND "of"'})
+stored(Printer, must={"dots": '"dpi" IN (203, 300, 600)'})
+stored(PrinterChoice, to={"printer": "printer"})
 stored(
     LabelPrint,
     unique=["bag profile copy", "about profile copy"],
-    to={"batch": "batch", "bag": "bag"},
+    to={"batch": "batch", "bag": "bag", "printer": "printer"},
     by=["person"],
     must={
         "counts": '"copy" >= 1',
@@ -149,6 +152,16 @@ stored(
 )
 stored(LabelScan, to={"batch": "batch", "label": "label_print"}, by=["person"])
 stored(LabelEnd, unique=["label"], to={"batch": "batch", "label": "label_print"}, by=["person"])
+stored(
+    LabelDisposal,
+    unique=["label"],
+    to={"batch": "batch", "label": "label_print"},
+    by=["person", "witness"],
+    must={"witnessed": "\"how\" <> 'destroyed' OR \"witness\" IS NOT NULL"},
+)
+stored(PrintJob, to={"batch": "batch", "printer": "printer"}, by=["person"])
+stored(LabelSend, unique=["label number"], to={"batch": "batch", "job": "print_job", "label": "label_print"}, by=["person"], must={"counts": COUNTED})
+stored(SendOutcome, unique=["send"], to={"batch": "batch", "send": "label_send"}, by=["person"])
 stored(
     Document,
     unique=["number language copy"],

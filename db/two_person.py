@@ -13,6 +13,7 @@ APART = "PIC/S PE 010-4 6.5; draft EU GMP Annex 11 12.6"
 CHECKED = "21 CFR 211.188(b)(11)"
 TESTED = "21 CFR 211.194(a)(8)"
 MASTER = "21 CFR 211.186(a)"
+DESTROYED = "21 CFR 211.125"
 
 PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
 SECOND = "('verified', 'witnessed')"
@@ -134,6 +135,29 @@ RULES = (
         APART,
         "NEW.kind = 'order' AND NEW.meaning = 'verified'"
         " AND EXISTS (SELECT 1 FROM order_version v WHERE v.id = NEW.subject AND v.entered_by = NEW.person)",
+    ),
+    TwoPerson(
+        "label_disposal_second",
+        "label_disposal",
+        "register.witnesses-own",
+        DESTROYED,
+        "NEW.witness = NEW.person",
+    ),
+    TwoPerson(
+        "signature_witness",
+        "signature",
+        "register.witnesses-own",
+        DESTROYED,
+        "NEW.kind = 'label disposal' AND NEW.meaning = 'witnessed'"
+        " AND NOT EXISTS (SELECT 1 FROM label_disposal d WHERE d.id = NEW.subject AND d.witness = NEW.person AND d.person <> NEW.person)",
+    ),
+    TwoPerson(
+        "label_send_once",
+        "label_send",
+        "register.sent-before",
+        DESTROYED,
+        "EXISTS (SELECT 1 FROM label_send s WHERE s.label = NEW.label"
+        " AND NOT EXISTS (SELECT 1 FROM send_outcome o WHERE o.send = s.id AND o.outcome = 'not sent'))",
     ),
 )
 SOURCES = {each.code: each.source for each in RULES}

@@ -14,9 +14,11 @@ from workbench.batch.exceptions import exceptions
 from workbench.batch.moves import Move
 from workbench.batch.records import Bag, Entry, ResultKind
 from workbench.kernel.findings import Refused
-from workbench.labels.actions import print_label, scan_back
-from workbench.labels.records import LabelPrint
+from workbench.kernel.values import Role
+from workbench.labels.actions import dispose_label, print_label, scan_back
+from workbench.labels.records import Fate, LabelEnd, LabelPrint
 from workbench.people.records import Factor
+from workbench.people.signing import SecondPerson
 from workbench.quality.actions import assess_deviation
 from workbench.quality.records import Assessment, Deviation
 
@@ -66,6 +68,9 @@ class Story(Probe):
         bag = next(each for each in desk.kept(Bag, batch=self.batch) if each.round == key)
         for why in ("", "first one torn")[: 2 if number == 1 else 1]:
             print_label(self.batch, bag.id, "final-bag-100x60", why, dpi=300, press=press("en"), profiles=ALL, **desk.doing("PH1"))
+        witness = SecondPerson(desk.actor("PH2", Role.VERIFIER), desk.proof("PH2", Factor.PIN))
+        for end in desk.kept(LabelEnd, batch=self.batch) if number == 1 else ():
+            dispose_label(self.batch, end.label, Fate.DESTROYED, "cut up, sharps bin", witness, **desk.doing("PH1"))
         label = desk.kept(LabelPrint, batch=self.batch)[-1]
         desk.later(minutes=1)
         scan_back(self.batch, label.identifier.encode(), **desk.doing("PH1"))

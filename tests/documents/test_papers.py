@@ -77,7 +77,7 @@ def said(paper: Paper, of: Dossier, language: str = "en", **more: object) -> str
         "C1  Correction of “Volume drawn”", "Was 2.3 mL", "Now 2.5 mL", "L1  Late entry", "2.25 ├──────●──────┤ 2.75", "✗ outside DEV-2026-0001",
         "in_bag = drawn * stock_conc", "drawn = 2.5 mL; stock_conc = 10 mg/mL", "own reading 2.5 mL",
         "I did this step as it is recorded here.", "badge 1005", "signed content", "LAPSED", "What was signed has changed since.",
-        "voided: first one torn", "on its bag", "printed 3 = applied 2 + ended 1; missing 0", "26K-01", "calibration: 31-Jan-2027",
+        "voided: first one torn", "on its bag", "printed 3 = applied 2 + destroyed 1 + returned 0 + retained 0; missing 0", "destroyed: cut up, sharps bin", "witness MS", "26K-01", "calibration: 31-Jan-2027",
         "assessed: continue", "dose within 10 % of the order", "clinical need, see request R-12", "no growth, to day 5", "41,2", "41.2 kg",
         "Page 1 of", "Copy 1 · printed 20-Nov-2026", "by Kim, Anna, Pharmacist · reason: release review", "REHEARSAL – SAMPLE – NOT FOR PATIENT USE",
     ],

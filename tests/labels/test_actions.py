@@ -18,10 +18,10 @@ from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.records import Bag, BagStatus, Batch, Entry, Status
 from workbench.kernel.findings import Done, Refused
-from workbench.labels.actions import print_label, scan_back, spoil_label
+from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
 from workbench.labels.profiles import Profile
 from workbench.labels.reckoning import count
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import Fate, LabelEnd, LabelPrint, LabelScan
 from workbench.labels.rules import reconciled
 
 ALL: Mapping[str, Profile] = {name: profile(name) for name in PROFILES}
@@ -49,6 +49,10 @@ class Bench:
         key = self.bags[bag - 1].id if bag <= len(self.bags) else "none"
         with_ = {"press": press("en"), "profiles": ALL, **more}
         return print_label(self.probe.batch, key, name, why, dpi=dpi, **with_, **self.desk.doing(who))
+
+    def put_away(self, label: LabelPrint) -> None:
+        """The paper of a void label goes to the record."""
+        dispose_label(self.probe.batch, label.id, Fate.RETAINED, "glued to the record", **self.desk.doing("PH1"))
 
     def scan(self, raw: str, label: str | None = None) -> Done:
         return scan_back(self.probe.batch, raw.encode(), label, **self.desk.doing("PH1"))
@@ -98,10 +102,12 @@ def test_a_second_print_needs_a_reason_says_duplicate_and_voids_the_first(bench:
     assert bag == bench.bags[0]
     assert bench.bags[0].status is BagStatus.FILLED
     assert refusal(bench.scan, first.identifier, first.id) == {"labels.void"}
+    assert refusal(bench.scan, second.identifier) == {"labels.void-about"}
+    bench.put_away(first)
     bench.scan(second.identifier)
     assert bench.bags[0].status is BagStatus.LABELLED
     total = count(bench.probe.dossier)
-    assert (total.printed, total.applied, total.ended, total.missing) == (2, 1, 1, 0)
+    assert (total.printed, total.applied, total.retained, total.missing) == (2, 1, 1, 0)
 
 
 def test_a_correction_after_printing_makes_the_label_outdated_until_it_is_printed_again(bench: Bench) -> None:
@@ -116,6 +122,7 @@ def test_a_correction_after_printing_makes_the_label_outdated_until_it_is_printe
     bench.desk.later(minutes=1)
     second = bench.print(why="volume corrected")
     assert "2.6 mL" in text_of(second.content)
+    bench.put_away(first)
     bench.scan(second.identifier)
     assert reconciled(bench.probe.dossier) == ()
 
@@ -144,7 +151,7 @@ def test_the_label_of_another_bag_is_refused_and_remembered(bench: Bench) -> Non
     assert bench.bags[1].status is BagStatus.FILLED
 
 
-def test_a_spoiled_label_counts_as_destroyed_and_its_bag_waits_again(bench: Bench) -> None:
+def test_a_spoiled_label_is_void_and_its_bag_waits_again(bench: Bench) -> None:
     label = bench.print()
     bench.scan(label.identifier)
     doing = bench.desk.doing("PH1")
@@ -153,7 +160,7 @@ def test_a_spoiled_label_counts_as_destroyed_and_its_bag_waits_again(bench: Benc
     assert bench.bags[0].status is BagStatus.FILLED
     assert refusal(spoil_label, bench.probe.batch, label.id, "torn on the bag", **doing) == {"labels.already-ended"}
     assert refusal(bench.scan, label.identifier) == {"labels.void"}
-    assert {each.code for each in reconciled(bench.probe.dossier)} == {"labels.one-for-each-bag"}
+    assert {each.code for each in reconciled(bench.probe.dossier)} == {"labels.one-for-each-bag", "labels.undisposed"}
 
 
 def test_a_label_that_is_nowhere_keeps_the_count_open(bench: Bench) -> None:

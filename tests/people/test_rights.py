@@ -55,6 +55,10 @@ RELEASE_BATCH          .   .   .   .   .   .   .   x   .   .   .   .
 REJECT_BATCH           .   .   .   .   .   .   .   x   .   .   .   .
 PRINT_LABEL            .   x   x   x   x   x   .   .   .   .   .   .
 END_LABEL              .   x   x   x   x   x   .   .   .   .   .   .
+WITNESS                .   x   x   x   x   x   x   .   x   x   .   .
+ALLOW_REPRINT          .   .   .   .   .   .   x   .   .   .   .   .
+SET_UP_PRINTER         .   .   .   .   .   .   .   .   .   .   x   .
+CHOOSE_PRINTER         .   x   x   x   x   x   .   .   .   .   .   .
 PRINT_DOCUMENT         .   .   .   x   .   .   x   x   .   .   .   .
 HAND_OUT               .   .   .   x   .   .   x   x   .   .   .   .
 """

@@ -12,6 +12,7 @@ from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Reading, ScanFact
 from workbench.formula.records import Step
 from workbench.labels.reckoning import LabelState, Life, lives
+from workbench.labels.records import Fate
 from workbench.rehearsal import acts
 from workbench.rehearsal.hands import Told
 
@@ -146,6 +147,19 @@ class AtTheBench(WindowPlay):
 
         return self.do(act, touches)
 
+    def destroy_label(self, act: acts.DestroyLabel) -> Told:
+        """Accounts for the paper of a void label of this round, before a witness."""
+
+        def touches() -> None:
+            self._at_step(act)
+            about = [each.label for each in self._mine(act, self._family(act, act.profile)) if each.state is LabelState.ENDED]
+            self.finger.press(f"do.dispose-label.{about[-1].id if about else ''}")
+            self.finger.fill("fate", Fate.DESTROYED.value)
+            self.finger.fill("fate_why", act.how)
+            self.commit("do.dispose-now", act.witness)
+
+        return self.do(act, touches)
+
     # ------------------------------------------------------------------------------------------------ the step in hand
     def _at_step(self, act: acts.OnStep) -> Turn | None:
         """Signed in, at the batch, with this step on the screen."""
@@ -236,11 +250,14 @@ class AtTheBench(WindowPlay):
         self.commit(f"do.print-label.{family}")
 
     def _waiting(self, act: acts.OnStep, family: str) -> tuple[Life, ...]:
+        return tuple(each for each in self._mine(act, family) if each.waits)
+
+    def _mine(self, act: acts.OnStep, family: str) -> tuple[Life, ...]:
         dossier = self.dossier(act.batch)
         stage = dossier.formula.step(act.step).stage
         bags = [each for each in dossier.bags if each.round == act.round and dossier.formula.step(each.step).stage == stage]
         mine = lives(dossier, bags[0]) if bags else ()
-        return tuple(each for each in mine if each.state is LabelState.PRINTED and each.label.profile.startswith(family))
+        return tuple(each for each in mine if each.label.profile.startswith(family))
 
     def _family(self, act: acts.OnStep, profile: str) -> str:
         return next((each for each in self._step(act).labels if profile.startswith(each)), profile)

@@ -171,7 +171,8 @@ def everything_else(dossier: Dossier, stand: Progress, actor: Actor, now: dateti
     if matched:
         found.append(CheckText("ok", words("Chain of identity, {n} of {all}").format(n=matched, all=matched)))
     labels = count(dossier)
-    shown = words("Labels: {all} = {used} used + {spoilt} spoilt").format(all=labels.printed, used=labels.applied, spoilt=labels.ended)
+    text = words("Labels: {all} = {used} used + {gone} destroyed + {back} returned + {kept} retained")
+    shown = text.format(all=labels.printed, used=labels.applied, gone=labels.destroyed, back=labels.returned, kept=labels.retained)
     found.append(_judged(reconciled(dossier), shown, words, zone))
     number = words("Order {id}, version {n}").format(id=dossier.order.id, n=dossier.batch.order_version)
     found.append(_judged(rules.order_stands(dossier, actor, now), number, words, zone))

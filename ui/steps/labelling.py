@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
@@ -18,6 +19,7 @@ from ui.kit.pdf import page_image
 from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.steps.label_end import ask_disposal
 from ui.steps.printing import DPI, family, press, profiles
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
@@ -51,13 +53,25 @@ class LabelPart(QWidget):
         self.wanted = [_Wanted(name, self._newest(name)) for name in turn.step.labels]
         self._sizes: dict[str, ChoiceField] = {}
         self._whys: dict[str, TextField] = {}
-        self.setLayout(col(*[self._card(each) for each in self.wanted], self.notice, gap=10, edges=FLUSH))
+        self.setLayout(col(*[self._card(each) for each in self.wanted], *self._void(), self.notice, gap=10, edges=FLUSH))
+
+    def _void(self) -> list[QWidget]:
+        """A line for each void label of this bag whose paper is not accounted for: until it is, a scan cannot tell it from its successor."""
+        words = look.words
+        about = [each for each in lives(self.dossier, self.bag) if each.state is LabelState.ENDED and not each.tag] if self.bag else []
+        lines: list[QWidget] = []
+        for life in about:
+            said = words("Label {label} (copy {copy}) is void: what became of its paper?").format(label=life.label.id, copy=life.label.copy)
+            name = f"do.dispose-label.{life.label.id}"
+            button = Button(words("Account for it"), "warn", "trash", name=name, act=partial(ask_disposal, self.desk, self.dossier.batch.id, life, self.notice))
+            lines.append(Card(row((Text(said, "body", "await.fg", wrap=True), 1), button, gap=12), part="panel"))
+        return lines
 
     def _newest(self, name: str) -> Life | None:
         if self.bag is None:
             return None
         mine = [each for each in lives(self.dossier, self.bag) if each.label.profile == name or each.label.profile.startswith(f"{name}-")]
-        return next((each for each in reversed(mine) if each.state is not LabelState.ENDED), None)
+        return next((each for each in reversed(mine) if each.valid), None)
 
     def _printed_before(self, name: str) -> bool:
         """Whether another print needs its reason: also when the one before was spoilt."""

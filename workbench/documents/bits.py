@@ -7,10 +7,24 @@ from workbench.documents.blocks import Cell, Column, Content, Setter
 from workbench.documents.marks import Face
 from workbench.documents.passages import Passages
 from workbench.documents.tables import Table, table
-from workbench.labels.reckoning import LabelState, Life
+from workbench.labels.reckoning import Count, LabelState, Life
+from workbench.labels.records import Fate
 from workbench.words.sentence import N_
+from workbench.words.translation import Words
 
 ENDS = {"spoiled": N_("spoiled"), "voided": N_("voided")}
+FATES = {Fate.DESTROYED: N_("destroyed"), Fate.RETURNED: N_("returned"), Fate.RETAINED: N_("retained"), Fate.NOT_PRINTED: N_("not printed")}
+OPEN = {
+    LabelState.PROVED: N_("never sent to a printer"), LabelState.UNKNOWN: N_("not known whether it was printed"),
+    LabelState.SENT: N_("neither applied nor ended"), LabelState.APPLIED: N_("on its bag"),
+}  # fmt: skip
+
+
+def reckoned(total: Count, words: Words) -> str:
+    """The reconciliation in one line."""
+    text = words("printed {printed} = applied {applied} + destroyed {destroyed} + returned {returned} + retained {retained}; missing {missing}")
+    parts = {"applied": total.applied, "destroyed": total.destroyed, "returned": total.returned, "retained": total.retained}
+    return text.format(printed=total.printed, missing=total.missing, **parts)
 
 
 def labels(say: Passages, setter: Setter, lives: Sequence[Life]) -> Table | None:
@@ -37,7 +51,15 @@ def _became(say: Passages, life: Life) -> str:
     words = say.words
     if life.end:
         how = words.marked(ENDS.get(life.end.how, life.end.how))
-        return f"{how}: {life.end.why}, {say.clock(life.end.at)} {say.initials(life.end.person)}"
-    if life.tag:
-        return words("tag: not counted")
-    return words("on its bag") if life.state is LabelState.APPLIED else words("neither applied nor ended")
+        ended = f"{how}: {life.end.why}, {say.clock(life.end.at)} {say.initials(life.end.person)}"
+        return ended if life.tag else f"{ended}\n{_fate(say, life)}"
+    return words("tag: not counted") if life.tag else words.marked(OPEN[life.state])
+
+
+def _fate(say: Passages, life: Life) -> str:
+    """What became of the paper, who did it and who saw it."""
+    gone = life.disposal
+    if gone is None:
+        return say.words("paper not accounted for")
+    seen = f", {say.words('witness {who}').format(who=say.initials(gone.witness))}" if gone.witness else ""
+    return f"{say.words.marked(FATES[gone.how])}: {gone.why}, {say.clock(gone.at)} {say.initials(gone.person)}{seen}"

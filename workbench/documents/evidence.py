@@ -184,9 +184,7 @@ class Evidence:
             Column(words("Expires, by which reason"), 46), Column(words("Status"), 24),
         )  # fmt: skip
         total = count(self.dossier)
-        sum_ = words("printed {printed} = applied {applied} + ended {ended}; missing {missing}").format(
-            printed=total.printed, applied=total.applied, ended=total.ended, missing=total.missing
-        )
+        sum_ = bits.reckoned(total, words)
         printed = bits.labels(say, self.set, lives(self.dossier))
         heading = self.set.heading(words("Labels"), sum_)
         return [self._part(words("Bags"), columns, rows), (heading, printed) if printed else heading]

@@ -23,10 +23,11 @@ from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.ports import Reader
 from workbench.kernel.values import Stored
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.orders.records import Collection, Infectious, Order, OrderVersion, Patient
 from workbench.people.records import Appointment, Person, Qualification, Signature
 from workbench.premises.records import Equipment
+from workbench.printing.records import LabelSend, SendOutcome
 from workbench.quality.records import Deviation
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
@@ -75,6 +76,9 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         labels=tuple(each for each in _of(reader, LabelPrint, batch_id) if each.bag),
         label_scans=_of(reader, LabelScan, batch_id),
         label_ends=_of(reader, LabelEnd, batch_id),
+        label_disposals=_of(reader, LabelDisposal, batch_id),
+        label_sends=_of(reader, LabelSend, batch_id),
+        send_outcomes=_of(reader, SendOutcome, batch_id),
         documents=_of(reader, Document, batch_id),
         holders=_of(reader, Holder, batch_id),
         issues=_of(reader, BagIssue, batch_id),

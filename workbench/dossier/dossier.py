@@ -18,10 +18,11 @@ from workbench.batch.records import (
 from workbench.custody.records import BagIssue
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion, MasterFormula
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.orders.records import Collection, Infectious, Order, OrderVersion, Patient
 from workbench.people.records import Appointment, Person, Qualification, Signature
 from workbench.premises.records import Equipment
+from workbench.printing.records import LabelSend, SendOutcome
 from workbench.quality.records import Deviation
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
@@ -60,6 +61,9 @@ class Dossier:
     labels: tuple[LabelPrint, ...]
     label_scans: tuple[LabelScan, ...]
     label_ends: tuple[LabelEnd, ...]
+    label_disposals: tuple[LabelDisposal, ...]
+    label_sends: tuple[LabelSend, ...]
+    send_outcomes: tuple[SendOutcome, ...]
     documents: tuple[Document, ...]
     holders: tuple[Holder, ...]
     issues: tuple[BagIssue, ...]

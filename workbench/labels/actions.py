@@ -1,4 +1,4 @@
-"""What people do with labels: print one, scan it on its bag, write one off."""
+"""What people do with labels: make one, scan it on its bag, write one off, say what became of its paper."""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -20,13 +20,19 @@ from workbench.labels.drawing import draw
 from workbench.labels.profiles import Profile
 from workbench.labels.proof import prove
 from workbench.labels.reckoning import TAG, LabelState, Life, lives
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
-from workbench.labels.rules import CONTROL, may_end, may_print, same_place, scan_fits
+from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
+from workbench.labels.rules import CONTROL, may_dispose, may_end, may_print, same_place, scan_fits, supervisor_needed
+from workbench.people.records import Meaning, Signature
 from workbench.people.rights import Act
-from workbench.people.standing import authorise
+from workbench.people.rules import another
+from workbench.people.signing import SecondPerson, signature
+from workbench.people.standing import authorise, standing
 
 OVERTAKEN = "the status changed"
 """Why a tag is printed again when nobody need say it."""
+NEVER_ON_PAPER = "it was not sent to a printer"
+DISPOSAL, REPRINT = "label disposal", "label"
+"""Kinds of what is signed: that a label was destroyed, and that one may be printed again after release."""
 
 
 def print_label(
@@ -36,16 +42,18 @@ def print_label(
     why: str = "",
     *,
     dpi: int,
+    printer: str | None = None,
+    supervisor: SecondPerson | None = None,
     actor: Actor,
     register: Register,
     clock: Clock,
     press: Press,
     profiles: Mapping[str, Profile],
 ) -> Done:
-    """Makes a label, reads every symbol back from it, and keeps it with its bytes; its PDF is what is sent to the printer.
+    """Makes a label, reads every symbol back from it, and keeps it with its bytes: for ``printer``, or as a PDF that is handed out.
 
-    A label that was printed before needs a reason, says DUPLICATE No. k, and voids the one before. A tag that is printed because the
-    status changed replaces the one before without being a duplicate.
+    A label that was printed before needs a reason, says DUPLICATE No. k, and voids the one before; once its batch is released it needs
+    a supervisor's signature besides. A tag that is printed because the status changed replaces the one before without being a duplicate.
     """
     with register.transaction(actor, why.strip() or f"print label {profile_name}") as change:
         now = clock.now()
@@ -53,21 +61,23 @@ def print_label(
         dossier = assemble(change, batch_id)
         bag, profile = _bag(dossier, bag_id), _profile(profiles, profile_name)
         before = [each for each in lives(dossier, bag) if same_place(each, profile, profiles)]
-        duplicate = bool(before) and not _overtaken(dossier, before[-1], profile)
-        refuse_if(may_print(dossier, bag, profile, duplicate, why, dpi))
+        again = bool(before) and not _overtaken(dossier, before[-1], profile)
+        refuse_if(may_print(dossier, bag, profile, before, again, why, dpi))
+        duplicate = again and any(each.paper is not LabelState.PROVED for each in before)
         copy = len(before) + 1
         said_why = why.strip() or (OVERTAKEN if before else "")
         serial = change.fresh("L")
         said = content(dossier, bag, profile, copy=copy if duplicate else 1, serial=serial, words=press.words)
         artwork = draw(profile, said, press)
         proof = prove(artwork, dpi)
+        changed = _voided(change, dossier, before, said_why, actor, now)
         label = LabelPrint(
             serial, batch_id, bag.id, profile.name, press.language, said.identifier, copy, artwork.pdf, proof.digest, str(proof), now,
-            actor.zone, actor.person, said_why or None,
+            actor.zone, actor.person, said_why or None, printer=printer,
         )  # fmt: skip
         change.add(label)
-        changed = _voided(change, before, bag, said_why, actor, now)
-    return Done((label, *changed))
+        signed = _allowed(change, label, supervisor, now) if supervisor_needed(dossier, profile, duplicate) else ()
+    return Done((label, *changed, *signed))
 
 
 def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -95,17 +105,44 @@ def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: 
 
 
 def spoil_label(batch_id: str, label_id: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """Writes off a printed label: torn, smeared, left over. It counts as destroyed; a bag that carried it waits for another."""
+    """Writes off a label: torn, smeared, left over. A bag that carried it waits for another; its paper is still to be accounted for."""
     with register.transaction(actor, why.strip() or "spoil label") as change:
         now = clock.now()
         authorise(change, actor, Act.END_LABEL, now)
         dossier = assemble(change, batch_id)
         life = _life(dossier, label_id)
         refuse_if(may_end(life, why))
-        end = LabelEnd(change.fresh("X"), batch_id, label_id, "spoiled", why.strip(), now, actor.zone, actor.person)
-        change.add(end)
-        changed = _bare(change, _bag(dossier, life.label.thing), life)
-    return Done((end, *changed))
+        changed = _ended(change, dossier, life, "spoiled", why.strip(), actor, now)
+    return Done(changed)
+
+
+def dispose_label(
+    batch_id: str,
+    label_id: str,
+    how: Fate,
+    why: str,
+    witness: SecondPerson | None = None,
+    *,
+    actor: Actor,
+    register: Register,
+    clock: Clock,
+) -> Done:
+    """Says what became of the paper of a label that is no longer valid. A witness, another person than the actor, signs what they saw."""
+    with register.transaction(actor, why.strip() or "account for a label") as change:
+        now = clock.now()
+        authorise(change, actor, Act.END_LABEL, now)
+        life = _life(assemble(change, batch_id), label_id)
+        second = witness.actor.person if witness else None
+        refuse_if(may_dispose(life, how, why, second))
+        disposal = LabelDisposal(change.fresh("Y"), batch_id, label_id, how, why.strip(), now, actor.zone, actor.person, second)
+        signed: tuple[Signature, ...] = ()
+        if witness is not None:
+            authorise(change, witness.actor, Act.WITNESS, now)
+            refuse_if(another(actor.person, witness.actor.person, standing(change, witness.actor.person).person.name, "witness"))
+            signed = (signature(change, witness.actor, witness.proof, Meaning.WITNESSED, DISPOSAL, disposal.id, (disposal,), batch_id, now=now),)
+        for each in (disposal, *signed):
+            change.add(each)
+    return Done((disposal, *signed))
 
 
 def _profile(profiles: Mapping[str, Profile], name: str) -> Profile:
@@ -134,24 +171,35 @@ def _overtaken(dossier: Dossier, last: Life, profile: Profile) -> bool:
     return profile.name.startswith(TAG) and bool(news) and last.label.at < max(news)
 
 
-def _voided(change: Change, before: list[Life], bag: Bag, why: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+def _allowed(change: Change, label: LabelPrint, supervisor: SecondPerson | None, now: datetime) -> tuple[Signature, ...]:
+    """The supervisor's signature under a label that is printed again after release."""
+    if supervisor is None:
+        raise Refused((stops("labels.supervisor-missing", CONTROL, where="supervisor", bag=label.thing),))
+    authorise(change, supervisor.actor, Act.ALLOW_REPRINT, now)
+    made = signature(change, supervisor.actor, supervisor.proof, Meaning.APPROVED, REPRINT, label.id, (label,), label.batch, now=now)
+    change.add(made)
+    return (made,)
+
+
+def _voided(change: Change, dossier: Dossier, before: list[Life], why: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
     """Ends every label that the new one takes the place of."""
-    made: list[Stored] = []
-    for each in before:
-        if each.state is not LabelState.ENDED:
-            end = LabelEnd(change.fresh("X"), bag.batch, each.label.id, "voided", why.strip(), now, actor.zone, actor.person)
-            change.add(end)
-            made += [end, *_bare(change, bag, each)]
+    return tuple(made for each in before if each.valid for made in _ended(change, dossier, each, "voided", why, actor, now))
+
+
+def _ended(change: Change, dossier: Dossier, life: Life, how: str, why: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    """The end of a label; where certainly no paper of it came out, that is said at once. A bag that carried it waits for another."""
+    batch, mark = dossier.batch.id, (now, actor.zone, actor.person)
+    made: list[Stored] = [LabelEnd(change.fresh("X"), batch, life.label.id, how, why, *mark)]
+    if life.state is LabelState.PROVED:
+        made.append(LabelDisposal(change.fresh("Y"), batch, life.label.id, Fate.NOT_PRINTED, NEVER_ON_PAPER, *mark))
+    for each in made:
+        change.add(each)
+    bag = next((each for each in dossier.bags if each.id == life.label.bag), None)
+    if bag is not None and life.state is LabelState.APPLIED and not life.tag and bag.status is BagStatus.LABELLED:
+        after = replace(bag, status=BagStatus.FILLED)
+        change.replace(bag, after)
+        made.append(after)
     return tuple(made)
-
-
-def _bare(change: Change, bag: Bag, life: Life) -> tuple[Bag, ...]:
-    """The bag, waiting for a label again, when it carried the one that ends."""
-    if life.state is not LabelState.APPLIED or life.tag or bag.status is not BagStatus.LABELLED:
-        return ()
-    after = replace(bag, status=BagStatus.FILLED)
-    change.replace(bag, after)
-    return (after,)
 
 
 def _labelled(change: Change, dossier: Dossier, life: Life) -> tuple[Bag, ...]:
@@ -173,7 +221,7 @@ def _read(raw: bytes) -> tuple[Own | None, tuple[Finding, ...]]:
 def _waited(dossier: Dossier, read: Own | None) -> Life | None:
     """The newest label with this identifier that waits to be scanned, a bag label before a tag; else the newest at all."""
     mine = [each for each in lives(dossier) if read is not None and each.label.identifier == str(read)]
-    waiting = [each for each in mine if each.state is LabelState.PRINTED]
+    waiting = [each for each in mine if each.waits]
     return next((each for each in reversed(waiting) if not each.tag), waiting[-1] if waiting else mine[-1] if mine else None)
 
 

@@ -1,4 +1,4 @@
-"""What became of each printed label, and whether the count closes: printed = applied + ended."""
+"""What became of each label, and whether the count closes: printed = applied + destroyed + returned + retained."""
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -6,34 +6,87 @@ from enum import Enum
 
 from workbench.batch.records import Bag, Calculation, Entry
 from workbench.dossier.dossier import Dossier
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
+from workbench.printing.records import LabelSend, Outcome, SendOutcome
 
 TAG = "tie-on-tag"
 """Profiles whose name begins so are tags: tied on after release and replaced with the status, not part of the label count."""
 
 
 class LabelState(Enum):
-    """Where a printed label is: in somebody's hand, on its bag, or destroyed."""
+    """Where a label is. ``ENDED``: no longer valid, and nobody has said yet what became of its paper."""
 
-    PRINTED = "printed"
+    PROVED = "proved"
+    UNKNOWN = "unknown"
+    SENT = "sent"
     APPLIED = "applied"
     ENDED = "ended"
+    DESTROYED = "destroyed"
+    RETURNED = "returned"
+    RETAINED = "retained"
+    NOT_PRINTED = "not printed"
+
+
+WAITING = frozenset({LabelState.PROVED, LabelState.UNKNOWN, LabelState.SENT})
+"""A valid label that nobody has scanned on its bag yet."""
+VALID = WAITING | {LabelState.APPLIED}
+"""At most one label of a bag and place is in one of these at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One attempt to send a label. Without an outcome (still under way, or cut off by a crash) nobody knows: it is unknown."""
+
+    send: LabelSend
+    ended: SendOutcome | None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is known of it."""
+        return self.ended.outcome if self.ended else Outcome.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A printed label and what became of it."""
+    """A label and what became of it."""
 
     label: LabelPrint
     scan: LabelScan | None
     end: LabelEnd | None
+    disposal: LabelDisposal | None = None
+    attempts: tuple[Attempt, ...] = ()
+
+    @property
+    def paper(self) -> LabelState:
+        """Whether there can be paper of it, by its sending alone: ``SENT``, ``UNKNOWN``, or ``PROVED`` where certainly none came out.
+
+        A label without a printer was handed out as a PDF and may be on paper from then on.
+        """
+        if self.label.printer is None:
+            return LabelState.SENT
+        outcomes = {each.outcome for each in self.attempts}
+        if Outcome.SENT in outcomes:
+            return LabelState.SENT
+        return LabelState.UNKNOWN if Outcome.UNKNOWN in outcomes else LabelState.PROVED
 
     @property
     def state(self) -> LabelState:
-        """An applied label that was spoiled or voided afterwards is ended."""
+        """An applied label that was spoiled or voided afterwards is ended; an ended one is what became of its paper."""
+        if self.disposal:
+            return LabelState(self.disposal.how.value)
         if self.end:
             return LabelState.ENDED
-        return LabelState.APPLIED if self.scan else LabelState.PRINTED
+        return LabelState.APPLIED if self.scan else self.paper
+
+    @property
+    def valid(self) -> bool:
+        """Whether it may be, or come, on its bag."""
+        return self.state in VALID
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is to be scanned on its bag."""
+        return self.state in WAITING
 
     @property
     def tag(self) -> bool:
@@ -43,24 +96,33 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """The reconciliation of labels: how many were printed, are applied, were spoiled or voided."""
+    """The reconciliation of labels: how many came (or may have come) out of a printer, and where those are."""
 
     printed: int
     applied: int
-    ended: int
+    destroyed: int
+    returned: int
+    retained: int
 
     @property
     def missing(self) -> int:
         """Labels that nobody has accounted for."""
-        return self.printed - self.applied - self.ended
+        return self.printed - self.applied - self.destroyed - self.returned - self.retained
 
 
 def lives(dossier: Dossier, bag: Bag | None = None) -> tuple[Life, ...]:
-    """Every printed label of the batch, or of one bag, in the order of printing."""
+    """Every label of the batch, or of one bag, in the order in which they were made."""
     scans = {each.label: each for each in dossier.label_scans}
     ends = {each.label: each for each in dossier.label_ends}
+    disposals = {each.label: each for each in dossier.label_disposals}
+    outcomes = {each.send: each for each in dossier.send_outcomes}
+    attempts: dict[str, tuple[Attempt, ...]] = {}
+    for each in dossier.label_sends:
+        attempts[each.label] = (*attempts.get(each.label, ()), Attempt(each, outcomes.get(each.id)))
     return tuple(
-        Life(each, scans.get(each.id), ends.get(each.id)) for each in dossier.labels if bag is None or each.bag == bag.id
+        Life(each, scans.get(each.id), ends.get(each.id), disposals.get(each.id), attempts.get(each.id, ()))
+        for each in dossier.labels
+        if bag is None or each.bag == bag.id
     )
 
 
@@ -76,7 +138,8 @@ def outdated(dossier: Dossier, life: Life) -> bool:
 
 
 def count(dossier: Dossier, bag: Bag | None = None) -> Count:
-    """The reconciliation of the batch's labels, or of one bag's; tags are not counted."""
+    """The reconciliation of the batch's labels, or of one bag's. Tags are not counted, nor labels that certainly never were on paper."""
     states = [each.state for each in lives(dossier, bag) if not each.tag]
-    return Count(len(states), states.count(LabelState.APPLIED), states.count(LabelState.ENDED))
-
+    printed = [each for each in states if each not in (LabelState.PROVED, LabelState.NOT_PRINTED)]
+    parts = (LabelState.APPLIED, LabelState.DESTROYED, LabelState.RETURNED, LabelState.RETAINED)
+    return Count(len(printed), *(states.count(each) for each in parts))

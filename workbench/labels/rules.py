@@ -1,10 +1,10 @@
-"""When a label may be printed, scanned back or ended, and when the labels of a batch are reconciled.
+"""When a label may be printed, scanned back, ended or disposed of, and when the labels of a batch are reconciled.
 
 Sources: label control of 21 CFR 211.125 and EU GMP 5.44 (issue, reconciliation), design of papers and labels 8.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbench.barcodes.own import SHIELD, Kind, Own, read
 from workbench.batch.records import Bag, BagStatus, Status
@@ -12,13 +12,24 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Severity, finding, stops
 from workbench.labels.profiles import Profile
 from workbench.labels.reckoning import TAG, LabelState, Life, count, lives, outdated
+from workbench.labels.records import Fate
 
 CONTROL = "label control (21 CFR 211.125; EU GMP 5.44)"
 PRINTING = "design of papers and labels, 8.4"
 OPEN = frozenset({Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL, Status.RELEASED, Status.HELD})
 """A bag gets its label while its batch is alive: at filling, or again later with a reason."""
+RELEASED = frozenset({Status.PROVISIONAL, Status.RELEASED})
 TAGGED = OPEN | {Status.REJECTED, Status.STOPPED}
 """A tag may also say that its bag must not be used."""
+
+
+OPEN_ENDS = {
+    LabelState.PROVED: "labels.unsent",
+    LabelState.UNKNOWN: "labels.unknown",
+    LabelState.SENT: "labels.astray",
+    LabelState.ENDED: "labels.undisposed",
+}
+"""Why a label in this state keeps the count open."""
 
 
 def same_place(life: Life, profile: Profile, profiles: Mapping[str, Profile]) -> bool:
@@ -27,8 +38,13 @@ def same_place(life: Life, profile: Profile, profiles: Mapping[str, Profile]) ->
     return other is not None and (other.bag, other.identifier) == (profile.bag, profile.identifier)
 
 
-def may_print(dossier: Dossier, bag: Bag, profile: Profile, again: bool, why: str, dpi: int) -> tuple[Finding, ...]:
-    """Whether this label may be printed now, on a printer of ``dpi``. ``again`` says that it was printed before."""
+def may_print(
+    dossier: Dossier, bag: Bag, profile: Profile, before: Sequence[Life], again: bool, why: str, dpi: int
+) -> tuple[Finding, ...]:
+    """Whether this label may be made now, for a printer of ``dpi``. ``before`` are the labels whose place it takes; ``again`` asks why.
+
+    While it is not known whether one of those came out of the printer, no other is made: two would be about.
+    """
     found: list[Finding] = []
     if dossier.batch.status not in (TAGGED if profile.name.startswith(TAG) else OPEN):
         found.append(stops("labels.batch-closed", CONTROL, where=bag.id, batch=dossier.batch.id, status=dossier.batch.status.value))
@@ -36,6 +52,9 @@ def may_print(dossier: Dossier, bag: Bag, profile: Profile, again: bool, why: st
         found.append(stops("labels.bag-rejected", CONTROL, where=bag.id, bag=bag.id))
     if again and len(why.strip()) < 3:
         found.append(stops("labels.reprint-reason", CONTROL, where="why", label=profile.name, bag=bag.id))
+    for each in before:
+        if each.state is LabelState.UNKNOWN:
+            found.append(stops("labels.unknown-first", CONTROL, where=each.label.id, label=each.label.id, bag=bag.id))
     if dpi < profile.least_dpi:
         facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
         found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))
@@ -50,21 +69,54 @@ def scan_fits(dossier: Dossier, own: Own, life: Life | None) -> tuple[Finding, .
     if not mine or (life is not None and life.label.identifier != str(own)):
         return (stops("labels.other-bag", CONTROL, where="scan", scanned=str(own), batch=dossier.batch.id),)
     each = life or mine[-1]
-    if each.state is LabelState.ENDED:
+    if not each.valid:
         return (stops("labels.void", CONTROL, where="scan", scanned=str(own), label=each.label.id, copy=str(each.label.copy)),)
     if each.state is LabelState.APPLIED:
         return (stops("labels.already-applied", CONTROL, where="scan", scanned=str(own), label=each.label.id),)
-    return ()
+    if each.state is LabelState.PROVED:
+        return (stops("labels.never-sent", CONTROL, where="scan", scanned=str(own), label=each.label.id),)
+    return tuple(
+        stops("labels.void-about", CONTROL, where="scan", label=each.label.id, old=old.label.id)
+        for old in mine
+        if old.state is LabelState.ENDED and not old.tag and not each.tag
+    )
 
 
 def may_end(life: Life, why: str) -> tuple[Finding, ...]:
     """Whether a label may be written off as spoiled."""
     found: list[Finding] = []
-    if life.state is LabelState.ENDED:
+    if not life.valid:
         found.append(stops("labels.already-ended", CONTROL, where=life.label.id, label=life.label.id))
     if len(why.strip()) < 3:
         found.append(stops("labels.end-reason", CONTROL, where="why", label=life.label.id))
     return tuple(found)
+
+
+def may_dispose(life: Life, how: Fate, why: str, witness: str | None) -> tuple[Finding, ...]:
+    """Whether it may be said now that this became of the paper of an ended label. ``witness`` is the second person, if there is one."""
+    found: list[Finding] = []
+    facts = {"where": life.label.id, "label": life.label.id}
+    if life.disposal:
+        found.append(stops("labels.already-disposed", CONTROL, fate=life.disposal.how.value, **facts))
+    elif not life.end:
+        found.append(stops("labels.not-ended", CONTROL, **facts))
+    if len(why.strip()) < 3:
+        found.append(stops("labels.disposal-reason", CONTROL, where="why", label=life.label.id))
+    if life.scan and how in (Fate.NOT_PRINTED, Fate.RETURNED):
+        found.append(stops("labels.was-on-bag", CONTROL, fate=how.value, **facts))
+    if witness is None and witness_needed(life, how):
+        found.append(stops("labels.witness-missing", CONTROL, where="witness", label=life.label.id))
+    return tuple(found)
+
+
+def witness_needed(life: Life, how: Fate) -> bool:
+    """Destroying has a witness; and so has saying that nothing came out, unless the printer certainly got nothing."""
+    return how is Fate.DESTROYED or (how is Fate.NOT_PRINTED and life.paper is not LabelState.PROVED)
+
+
+def supervisor_needed(dossier: Dossier, profile: Profile, again: bool) -> bool:
+    """A label that is printed again after its batch was released needs a supervisor's signature; a tag changes with the status."""
+    return again and dossier.batch.status in RELEASED and not profile.name.startswith(TAG)
 
 
 def _shield(identifier: str) -> bool:
@@ -74,15 +126,15 @@ def _shield(identifier: str) -> bool:
 
 
 def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
-    """Printed = applied + ended, and every bag carries exactly one label that a bag must carry.
+    """Printed = applied + destroyed + returned + retained, every ended label is disposed of, and every bag carries exactly one label that a bag must carry.
 
     A label from before a correction is told, not refused: a frozen bag cannot be labelled again, and later values travel on the
     tie-on tag and the certificate.
     """
     found = [
-        stops("labels.astray", CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.thing)
+        stops(OPEN_ENDS[each.state], CONTROL, where=each.label.id, label=each.label.id, copy=str(each.label.copy), bag=each.label.thing)
         for each in lives(dossier)
-        if each.state is LabelState.PRINTED and not each.tag
+        if each.state in OPEN_ENDS and not each.tag
     ]
     for bag in dossier.bags:
         carried = [

@@ -6,6 +6,7 @@ outlive a change of its own (21 CFR 11.70).
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.kernel.findings import refuse_if
@@ -14,6 +15,14 @@ from workbench.kernel.values import Actor, Stored
 from workbench.people.digests import content_digest
 from workbench.people.records import Meaning, Proof, Signature
 from workbench.people.rules import proves
+
+
+@dataclass(frozen=True, slots=True)
+class SecondPerson:
+    """Somebody besides the actor of an act, in the role in which they are there, with the proof that they are."""
+
+    actor: Actor
+    proof: Proof
 
 
 def signature(

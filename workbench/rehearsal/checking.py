@@ -35,6 +35,8 @@ def check(case: Case) -> None:
         second = act.second if isinstance(act, acts.WorkStep | acts.SignAgain | acts.EnterResult) else None
         if second:
             _person(case, second.who, second.role, f"{place}.second")
+        if isinstance(act, acts.DestroyLabel):
+            _person(case, act.witness, None, f"{place}.witness")
         seen.keys(case, act, place)
     for key in case.expect:
         if key not in seen.batches:

@@ -44,6 +44,7 @@ class Hand(Protocol):
     def report_problem(self, act: acts.ReportProblem) -> Told: ...
     def print_label(self, act: acts.PrintLabel) -> Told: ...
     def spoil_label(self, act: acts.SpoilLabel) -> Told: ...
+    def destroy_label(self, act: acts.DestroyLabel) -> Told: ...
     def assess_deviation(self, act: acts.AssessDeviation) -> Told: ...
     def enter_result(self, act: acts.EnterResult) -> Told: ...
     def check_result(self, act: acts.CheckResult) -> Told: ...
@@ -64,10 +65,8 @@ def by_hand(hand: Hand, act: acts.Act) -> Told:
             return hand.correct_entry(act)
         case acts.ReportProblem():
             return hand.report_problem(act)
-        case acts.PrintLabel():
-            return hand.print_label(act)
-        case acts.SpoilLabel():
-            return hand.spoil_label(act)
+        case acts.PrintLabel() | acts.SpoilLabel() | acts.DestroyLabel():
+            return _label(hand, act)
         case acts.OpenBatch():
             return hand.open_batch(act)
         case acts.AssessDeviation():
@@ -108,6 +107,16 @@ def _at_bench(hand: Hand, act: acts.OnStep) -> Told:
             return hand.sign_again(act)
         case _:
             raise TypeError(f"no hand for {type(act).__name__}")
+
+
+def _label(hand: Hand, act: acts.PrintLabel | acts.SpoilLabel | acts.DestroyLabel) -> Told:
+    match act:
+        case acts.PrintLabel():
+            return hand.print_label(act)
+        case acts.SpoilLabel():
+            return hand.spoil_label(act)
+        case acts.DestroyLabel():
+            return hand.destroy_label(act)
 
 
 def _before(hand: Hand, act: acts.Act) -> Told:

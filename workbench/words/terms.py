@@ -11,7 +11,7 @@ ROLES = (
 STATES = (
     N_("ready"), N_("in process"), N_("paused"), N_("QC pending"), N_("provisionally released"), N_("released"), N_("held"), N_("stopped"),
     N_("rejected"), N_("cancelled"), N_("filled"), N_("labelled"), N_("issued"), N_("entered"), N_("verified"), N_("in batch"), N_("quarantine"),
-    N_("proved"), N_("proposed"), N_("approved"), N_("withdrawn"),
+    N_("proved"), N_("proposed"), N_("approved"), N_("withdrawn"), N_("destroyed"), N_("returned"), N_("retained"), N_("not printed"),
 )  # fmt: skip
 KINDS = (
     N_("badge and PIN"), N_("password"), N_("continue"), N_("continue in quarantine"), N_("propose rejection"), N_("review"),
@@ -32,7 +32,8 @@ ACTS = (
     N_("open a batch"), N_("perform a step"), N_("verify a step"),
     N_("enter a result"), N_("check a result"), N_("report a problem"), N_("assess a deviation"), N_("hold a batch"), N_("resume a batch"),
     N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"), N_("print a label"),
-    N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"),
+    N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
+    N_("allow a reprint after release"), N_("set up a printer"), N_("choose a printer"),
 )  # fmt: skip
 TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS)
 

@@ -31,6 +31,7 @@ from workbench.rehearsal.acts.before import (
 )
 from workbench.rehearsal.acts.bench import (
     CorrectEntry,
+    DestroyLabel,
     DisputeStep,
     OnStep,
     OpenBatch,
@@ -76,6 +77,7 @@ __all__ = [
     "CorrectEntry",
     "CountersignOrder",
     "DecideLot",
+    "DestroyLabel",
     "DisputeStep",
     "EnterLot",
     "EnterOrder",
@@ -146,6 +148,7 @@ ACTS: Mapping[str, type[Act]] = MappingProxyType(
             ReportProblem,
             PrintLabel,
             SpoilLabel,
+            DestroyLabel,
             AssessDeviation,
             EnterResult,
             CheckResult,

@@ -124,3 +124,16 @@ class SpoilLabel(OnStep):
     name: ClassVar[str] = "spoil_label"
     profile: str
     why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestroyLabel(OnStep):
+    """Destroys the paper of the last label of this profile that was written off or voided; ``witness`` sees it and signs.
+
+    ``how`` says how and where.
+    """
+
+    name: ClassVar[str] = "destroy_label"
+    profile: str
+    how: str
+    witness: str

@@ -10,9 +10,11 @@ from workbench.batch.actions.steps import Cause, dispute_step, record_step, sign
 from workbench.batch.progress import TurnState, current_entries, state_of
 from workbench.batch.records import Attachment, Bag, Reading
 from workbench.kernel.findings import Finding, Refused, stops
-from workbench.labels.actions import print_label, scan_back, spoil_label
+from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
 from workbench.labels.reckoning import LabelState, Life, lives
+from workbench.labels.records import Fate
 from workbench.people.records import Meaning
+from workbench.people.signing import SecondPerson
 from workbench.quality.actions import report_problem
 from workbench.rehearsal import acts
 from workbench.rehearsal.desk.common import Desk
@@ -122,6 +124,14 @@ class AtTheBench(Desk):
         mine = [each.label for each in lives(dossier, self._bag(act)) if each.label.profile == act.profile]
         return spoil_label(dossier.batch.id, mine[-1].id if mine else "", act.why, **self.doing(act)).findings
 
+    def destroy_label(self, act: acts.DestroyLabel) -> Told:
+        """Destroys the last ended label of this profile before a witness."""
+        dossier = self.dossier(act.batch)
+        mine = [each for each in lives(dossier, self._bag(act)) if each.label.profile == act.profile]
+        ended = [each.label.id for each in mine if each.state is LabelState.ENDED] or [each.label.id for each in mine] or [""]
+        witness = SecondPerson(self.actor(act.witness), self.proof(act.witness, Meaning.WITNESSED))
+        return dispose_label(dossier.batch.id, ended[-1], Fate.DESTROYED, act.how, witness, **self.doing(act)).findings
+
     def _labels(self, act: acts.WorkStep) -> Told:
         """Prints what a label step still asks for, and scans back what is not on its bag yet."""
         step = self.dossier(act.batch).formula.step(act.step)
@@ -137,7 +147,7 @@ class AtTheBench(Desk):
         return tuple(told)
 
     def _waiting(self, act: acts.OnStep, bag: Bag) -> tuple[Life, ...]:
-        return tuple(each for each in lives(self.dossier(act.batch), bag) if each.state is LabelState.PRINTED and not each.tag)
+        return tuple(each for each in lives(self.dossier(act.batch), bag) if each.waits and not each.tag)
 
     def _printed(self, act: acts.OnStep, bag: Bag, profile: str, why: str) -> Told:
         batch, supplies = self.known.batch(act.batch), self.supplies

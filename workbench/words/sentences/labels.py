@@ -97,9 +97,52 @@ SENTENCES = {
     ),
     "labels.already-ended": Sentence(what=N_("Label {label} is written off already.")),
     "labels.end-reason": Sentence(what=N_("Writing off label {label} needs a reason."), lifted=N_("Write what happened to it.")),
+    "labels.never-sent": Sentence(
+        what=N_("Stop: label {label} has not been sent to a printer; what was scanned is another paper with the same number."),
+        lifted=N_("Take that paper away and destroy it before a witness. Then send label {label} and scan it."),
+    ),
+    "labels.void-about": Sentence(
+        what=N_("Label {old} of this bag is void, but still about: a scan cannot tell its paper from that of {label}."),
+        lifted=N_("Say first what became of {old}: destroy it before a witness, or give it back. Then scan {label} on the bag."),
+    ),
+    "labels.unknown-first": Sentence(
+        what=N_("Nobody knows whether label {label} of {bag} came out of the printer. Another one is not made until that is known."),
+        lifted=N_("Look in the printer: scan the label on its bag, or write it off with the reason."),
+    ),
+    "labels.supervisor-missing": Sentence(
+        what=N_("The batch of {bag} is released: its label is printed again only with a supervisor's signature."),
+        lifted=N_("A supervisor signs the reprint."),
+    ),
+    "labels.already-disposed": Sentence(what=N_("What became of label {label} is recorded already: {fate}.")),
+    "labels.not-ended": Sentence(
+        what=N_("Label {label} is still valid; what became of its paper is said only of a label that was written off."),
+        lifted=N_("Write it off first, with the reason."),
+    ),
+    "labels.disposal-reason": Sentence(
+        what=N_("What became of label {label} needs a word of how and where."), lifted=N_("Write it down, such as “cut up, GMO waste”.")
+    ),
+    "labels.was-on-bag": Sentence(
+        what=N_("Label {label} was scanned on its bag: it cannot be called “{fate}”."),
+        lifted=N_("Take it off the bag and destroy it before a witness, or keep it with the record."),
+    ),
+    "labels.witness-missing": Sentence(
+        what=N_("What became of label {label} needs a witness: a second person who saw it."), lifted=N_("The second person signs with badge and PIN.")
+    ),
+    "labels.unsent": Sentence(
+        what=N_("Label {label} (copy {copy}) for {bag} was made, but never sent to a printer."),
+        lifted=N_("Send it and scan it on its bag, or write it off with the reason."),
+    ),
+    "labels.unknown": Sentence(
+        what=N_("Nobody knows whether label {label} (copy {copy}) for {bag} came out of the printer."),
+        lifted=N_("Look in the printer: scan the label on its bag, or write it off with the reason."),
+    ),
     "labels.astray": Sentence(
         what=N_("Label {label} (copy {copy}) for {bag} was printed, but neither scanned on its bag nor written off."),
         lifted=N_("Find it: scan it on its bag, or write it off with the reason."),
+    ),
+    "labels.undisposed": Sentence(
+        what=N_("Label {label} (copy {copy}) for {bag} is void, but nobody has said what became of its paper."),
+        lifted=N_("Destroy it before a witness, give it back, or keep it with the record."),
     ),
     "labels.one-for-each-bag": Sentence(
         what=N_("{bag} carries {applied} labels; it must carry exactly one."),
@@ -114,6 +157,6 @@ SENTENCES = {
         lifted=N_("Print the label again with the reason and scan it; for a frozen bag the tag and the certificate say the new value."),
     ),
     "labels.count-open": Sentence(
-        what=N_("Labels do not add up: {missing} are missing."), lifted=N_("Find the missing labels, or write them off with the reason.")
+        what=N_("Labels do not add up: {missing} are missing."), lifted=N_("Find the missing labels, or say what became of them.")
     ),
 }

@@ -42,5 +42,9 @@ SENTENCES = {
     "register.checks-own": Sentence(N_("The register refuses: who entered the result cannot check it"), _ANOTHER),
     "register.verifies-own-order": Sentence(N_("The register refuses: who entered the order cannot verify it"), _ANOTHER),
     "register.approves-twice": Sentence(N_("The register refuses: the same person has already approved this version"), _ANOTHER),
+    "register.witnesses-own": Sentence(N_("The register refuses: who destroys a label cannot be its own witness"), _ANOTHER),
+    "register.sent-before": Sentence(
+        N_("The register refuses: this label was sent before, and may be on paper"), N_("Find it, or write it off and print another.")
+    ),
     "register.took-part": Sentence(N_("The register refuses: who took part in the batch neither reviews nor releases it"), _ANOTHER),
 }

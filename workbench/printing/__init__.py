@@ -1,0 +1,1 @@
+"""Printers, jobs, and what became of each attempt to send a label."""
