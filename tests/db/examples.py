@@ -30,10 +30,11 @@ from workbench.custody.records import BagIssue
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.values import Actor, Quantity, Role, Stored
-from workbench.labels.records import LabelEnd, LabelPrint, LabelScan
+from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Factor, Meaning, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Due, Equipment
+from workbench.printing.records import LabelSend, Outcome, Printer, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.quality.records import Assessment, Deviation
 from workbench.site.records import Purpose, Series, Site
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
@@ -100,6 +101,12 @@ EXAMPLES: tuple[Stored, ...] = (
     LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "ru", "%5BA1", 1, b"%PDF" + bytes(100), DIGEST, "both read back", AT, ZONE, "P1", "first"),
     LabelScan("LS1", "BA-1", "L1", b"%5BA1", AT, ZONE, "P2"),
     LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
+    LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P2"),
+    Printer("PR1", "Bench", PrinterKind.ZPL, "10.0.0.9:9100", 300, SymbolsBy.BITMAP, True, True),
+    PrinterChoice("BENCH-1/final-bag", "BENCH-1", "final-bag", "PR1"),
+    PrintJob("PJ1", "BA-1", "PR1", "BENCH-1", ("L1",), AT, ZONE, "P1"),
+    LabelSend("SE1", "BA-1", "PJ1", "L1", 1, AT, ZONE, "P1"),
+    SendOutcome("SO1", "BA-1", "SE1", Outcome.UNKNOWN, "printing.cut", "12 of 800 bytes", LATER, ZONE, "P1"),
     Document("DC1", "BA-1", DocumentKind.FINAL, "FC-1", "en", 1, b"%PDF-1.7" + bytes(100), DIGEST, 30, AT, ZONE, "P4", "D1", None, "first copy"),
     Holder("HO1", "BA-1", "DC1", "Ward 7", AT, ZONE, "P4"),
     BagIssue("BI1", "BA-1", "BAG1", "Ward 7", AT, ZONE, "P3"),
