@@ -25,7 +25,9 @@ from ui.screens.register_export import Writing
 from ui.screens.register_lots import LotActs
 from ui.screens.register_rows import FOUND, LISTINGS, Asked, Listing, count, elsewhere, find, rows
 from ui.screens.register_side import Details
-from workbench.barcodes import own
+from workbench.barcodes import own, reading
+from workbench.barcodes.meaning import lot
+from workbench.barcodes.records import Standard
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Refused
 from workbench.stock.records import Lot
@@ -219,12 +221,15 @@ class RegisterScreen(Screen):
         self.writing.begin(path, self.listing, self.asked)
 
     def scanned(self, code: bytes) -> bool:
-        """One of our own labels finds its record."""
+        """One of our own labels finds its record; the symbol of a maker looks for the lots with its lot number."""
         try:
-            read = own.read(code)
+            scan = reading.read(code)
         except Refused as refused:
             self.notice.refused(refused, self.desk.zone)
             return True
+        if scan.standard is not Standard.OWN:
+            return self._look_for((lot(scan) or "").lstrip("0"))
+        read = own.read(code)
         if read.kind is own.Kind.LOT:
             self.kind.choose("lots")
             self._kind_chosen()
@@ -234,6 +239,15 @@ class RegisterScreen(Screen):
             self.show_lines()
             return True
         return False
+
+    def _look_for(self, number: str) -> bool:
+        """Lists the lots with ``number`` in them; ISBT 128 fills it with zeros, so that those are left out."""
+        if number:
+            self.kind.choose("lots")
+            self._kind_chosen()
+            self.search.setText(number)
+            self.show_lines()
+        return bool(number)
 
     def confirm(self) -> None:
         self._open(self.table.record)

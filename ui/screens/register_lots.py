@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from ui.desk import Desk
 from ui.kit.field import ChoiceField, Field, NoteField, TextField
@@ -14,9 +15,12 @@ from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.register_rows import LOT_LOOKS
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
+from workbench.barcodes.meaning import expiry, printed_lot
+from workbench.barcodes.reading import read
 from workbench.formula.reading import formula_of
 from workbench.formula.records import Field as FormulaField
 from workbench.formula.records import FormulaStatus, FormulaVersion, MasterFormula
+from workbench.kernel.findings import Refused
 from workbench.kernel.ports import Reader
 from workbench.kernel.values import Role
 from workbench.people.digests import content_digest
@@ -27,6 +31,32 @@ from workbench.stock.records import Lot, LotStatus, Property
 from workbench.words.formats import moment_text, quantity_text, role_name
 
 DECISIONS = (LotStatus.RELEASED, LotStatus.HELD, LotStatus.REJECTED)
+
+
+class LotSheet(AskSheet):
+    """The sheet for a new lot. The maker's symbol fills lot number and expiry, for the person to compare with the print: no symbol says
+    which of the formula's materials it is, so that stays a choice."""
+
+    def fill_from(self, desk: Desk) -> LotSheet:
+        """Takes scans, by the clock and zone of ``desk``."""
+        self._desk = desk
+        return self
+
+    def scanned(self, code: bytes) -> bool:
+        number, day = self.fields["number"], self.fields["expiry"]
+        assert isinstance(number, TextField) and isinstance(day, MomentField)
+        self.notice.clear()
+        try:
+            lot, until = on_pack(code, self._desk.clock.now().year, self._desk.zone)
+        except Refused as refused:
+            self.notice.refused(refused, self._desk.zone)
+            return True
+        if lot:
+            number.show_text(lot)
+        if until:
+            day.show_value(until)
+        self._look()
+        return True
 
 
 class LotActs:
@@ -52,12 +82,12 @@ class LotActs:
         words = look.words
         with self.desk.register.reading() as reader:
             asked = wanted_of(reader, material)
-        expiry = MomentField("expiry", words("Expiry"), zone=self.desk.zone)
+        until = MomentField("expiry", words("Expiry"), zone=self.desk.zone)
         unit = TextField("unit", words("Unit of the amount"), text="mL" if asked else "piece", width=140)
         fields: list[Field] = [
             TextField("name", words("Name"), text=name),
             TextField("number", words("Lot number"), ident=True),
-            expiry,
+            until,
             TextField("received", words("Amount received"), width=140),
             unit,
         ]
@@ -69,13 +99,14 @@ class LotActs:
 
         def done(sheet: AskSheet) -> bool:
             properties = tuple(Property(key, _raw(field), kinds[key].unit) for key, field in own.items())
-            when = expiry.value or datetime.min.replace(tzinfo=self.desk.clock.now().tzinfo)
+            when = until.value or datetime.min.replace(tzinfo=self.desk.clock.now().tzinfo)
             delivery = Delivery(material, sheet.value("name"), sheet.value("number"), when, sheet.value("received"), sheet.value("unit"), properties)
             return self.desk.act(lambda: enter_lot(delivery, **self.desk.doing()), sheet.notice, lambda _done: self._then()) is not None
 
         title = words("New lot of {name}").format(name=name)
         note = words("It stays in quarantine until a supervisor or the responsible person releases it.")
-        self.desk.sheet(AskSheet("lot", title, [*fields, *own.values()], words("Enter in quarantine"), "do.enter-lot", done, note))
+        sheet = LotSheet("lot", title, [*fields, *own.values()], words("Enter in quarantine"), "do.enter-lot", done, note)
+        self.desk.sheet(sheet.fill_from(self.desk))
 
     def decide(self, lot_id: str) -> None:
         """Releases, holds or rejects a lot by signature, with the reason."""
@@ -139,6 +170,18 @@ class LotActs:
         with self.desk.register.reading() as reader:
             found = samples_of(reader, reader.get(Lot, lot_id).material, look.words.language)
         return list(found.items()) or [("sample", look.words("Sample"))]
+
+
+def on_pack(code: bytes, year: int, zone: str) -> tuple[str | None, datetime | None]:
+    """Lot number and expiry in the symbol of a pack. A day ends at 23:59 in ``zone``; a time whose zone the symbol does not say is not taken.
+
+    Refused as ``barcodes.reading.read`` says.
+    """
+    scan = read(code)
+    until = expiry(scan, year)
+    if until is not None and not isinstance(until, datetime):
+        until = datetime.combine(until, time(23, 59), ZoneInfo(zone))
+    return printed_lot(scan), until if until is not None and until.tzinfo else None
 
 
 def _raw(field: Field) -> str:

@@ -93,6 +93,12 @@ def lot(scan: Scan) -> str | None:
     return next((found for each in names.get(scan.standard, ()) if (found := scan.value(each))), None)
 
 
+def printed_lot(scan: Scan) -> str | None:
+    """The lot number as it stands in print, where the symbol says so: ``None`` for one of ISBT 128 that begins with filling zeros."""
+    found = lot(scan)
+    return None if found is None or (scan.standard is Standard.ISBT128 and found.startswith("0")) else found
+
+
 def _isbt(scan: Scan, of_day: str, of_moment: str, flexible: str) -> date | datetime | None:
     moment = scan.value(of_moment)
     if moment:
