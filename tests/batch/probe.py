@@ -35,9 +35,9 @@ REGIMES = {"CUSTOM": Regime("CUSTOM", "a basis", "основание", "document
 class Probe:
     """A desk with a verified order for the probe formula and lots to make it from."""
 
-    def __init__(self, folder: Path, dose: str = "50") -> None:
+    def __init__(self, folder: Path, dose: str = "50", text: str = TEXT) -> None:
         self.desk = desk = Desk(folder)
-        desk.formula(TEXT, "PROBE")
+        desk.formula(text, "PROBE")
         now, zone = desk.clock.at, desk.zone
         far = now + timedelta(days=200)
         desk.put(

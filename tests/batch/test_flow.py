@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.probe import BAGS, STOCK, Probe
+from tests.batch.probe import BAGS, STOCK, TEXT, Probe
 from tests.desk import codes
 from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.actions.moving import decide, move_batch
@@ -17,6 +17,7 @@ from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.moves import Move, findings
 from workbench.batch.progress import TurnState
 from workbench.batch.records import BagStatus, Entry, Reading, ResultKind, ScanFact, Status
+from workbench.batch.rules import gating_tests
 from workbench.batch.verdicts import Verdict, specification
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity, Role
@@ -185,6 +186,35 @@ def test_results_round_half_up_to_their_limit(probe: Probe, raw: str, kind: Resu
     probe.prepare()
     probe.result("content", raw, kind=kind)
     assert {each.test.name: each.verdict for each in specification(probe.dossier)}["content"] is verdict
+
+
+def test_a_result_to_date_says_its_day_and_a_choice_has_no_detection_limit(probe: Probe) -> None:
+    head = probe.desk.head()
+    for test, raw, kind, day, code in (
+        ("sterility", "no_growth", ResultKind.TO_DATE, None, "batch.to-date-day"),
+        ("sterility", "no_growth", ResultKind.TO_DATE, -1, "batch.to-date-day"),
+        ("sterility", "sterile", ResultKind.TO_DATE, 7, "batch.not-an-option"),
+        ("sterility", "no_growth", ResultKind.BELOW, None, "batch.no-detection-limit"),
+        ("endotoxin", "1,234", ResultKind.BELOW, None, "calculation.number-ambiguous"),
+    ):
+        with pytest.raises(Refused) as refused:
+            probe.result(test, raw, kind=kind, day=day, check=False)
+        assert codes(refused.value) == {code}
+    assert probe.desk.head() == head
+    probe.result("sterility", "no_growth", kind=ResultKind.TO_DATE, day=7)
+    assert {each.test.name: each.verdict for each in specification(probe.dossier)}["sterility"] is Verdict.PENDING
+
+
+def test_a_calculated_line_that_fails_is_an_exception_and_stops_release(tmp_path: Path) -> None:
+    probe = Probe(tmp_path, text=TEXT.replace('accept = "<= 5"', 'accept = "<= 0.01"'))
+    probe.made()
+    lines = {each.test.name: each.verdict for each in specification(probe.dossier)}
+    assert (lines["endotoxin"], lines["load"]) == (Verdict.COMPLIES, Verdict.FAILS)
+    failed = [each for each in exceptions(probe.dossier) if each.sort is Sort.FAILED_RESULT]
+    assert [(each.key, each.fact("value"), each.fact("limit")) for each in failed] == [("line:load", "0.012 EU/kg", "<= 0.01")]
+    assert probe.dossier.batch.status is Status.HELD
+    found = gating_tests(probe.dossier, probe.desk.actor("RP1"), probe.desk.clock.at)
+    assert [(each.code, each.where, dict(each.facts)["value"]) for each in found] == [("batch.test-fails", "load", "0.012 EU/kg")]
 
 
 @pytest.mark.parametrize(("limit", "verdict"), [("0.4", Verdict.COMPLIES), ("2", Verdict.PENDING)])

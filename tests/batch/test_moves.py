@@ -8,11 +8,40 @@ from itertools import product
 import pytest
 
 from tests.batch.probe import Probe
-from workbench.batch.moves import MOVES, Move, findings
+from workbench.batch.moves import MOVES, Move, findings, target
 from workbench.batch.records import Status
 from workbench.kernel.values import Actor, Role
 
 TABLE = "moves of a batch"
+P, T, V, M, S, R = "pharmacist", "technician", "verifier", "physician", "supervisor", "responsible person"
+BENCH, HANDS, QUALITY, STOPPERS = {P, T, V, M, S}, {P, T}, {S, R}, {P, S, R}
+BY_HAND: dict[tuple[str, str], tuple[str, set[str]]] = {
+    ("READY", "START"): ("IN_PROCESS", BENCH),
+    ("READY", "CANCEL"): ("CANCELLED", QUALITY),
+    ("READY", "HOLD"): ("HELD", STOPPERS),
+    ("IN_PROCESS", "PAUSE"): ("PAUSED", HANDS),
+    ("IN_PROCESS", "FINISH"): ("QC_PENDING", BENCH),
+    ("IN_PROCESS", "HOLD"): ("HELD", STOPPERS),
+    ("IN_PROCESS", "STOP"): ("STOPPED", STOPPERS),
+    ("PAUSED", "GO_ON"): ("IN_PROCESS", HANDS),
+    ("PAUSED", "HOLD"): ("HELD", STOPPERS),
+    ("PAUSED", "STOP"): ("STOPPED", STOPPERS),
+    ("QC_PENDING", "REVIEW"): ("QC_PENDING", QUALITY),
+    ("QC_PENDING", "RELEASE_PROVISIONALLY"): ("PROVISIONAL", {R}),
+    ("QC_PENDING", "CERTIFY"): ("RELEASED", {R}),
+    ("QC_PENDING", "HOLD"): ("HELD", STOPPERS),
+    ("QC_PENDING", "REJECT"): ("REJECTED", {R}),
+    ("PROVISIONAL", "REVIEW"): ("PROVISIONAL", QUALITY),
+    ("PROVISIONAL", "CERTIFY"): ("RELEASED", {R}),
+    ("PROVISIONAL", "HOLD"): ("HELD", STOPPERS),
+    ("PROVISIONAL", "REJECT"): ("REJECTED", {R}),
+    ("RELEASED", "HOLD"): ("HELD", QUALITY),
+    ("HELD", "RESUME"): ("where it stood", QUALITY),
+    ("HELD", "STOP"): ("STOPPED", STOPPERS),
+    ("HELD", "REJECT"): ("REJECTED", {R}),
+    ("STOPPED", "REJECT"): ("REJECTED", {R}),
+}
+"""Every move there is, written out a second time by hand. What is not here is refused in every role."""
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +58,31 @@ def test_whole_product(probe: Probe) -> None:
         row = MOVES.get((status, move))
         expected = {"batch.no-such-move"} if row is None else set() if role in row.roles else {"batch.not-your-role"}
         assert said == expected, (status, move, role)
+
+
+@pytest.mark.parametrize("move", Move, ids=lambda move: move.value)
+@pytest.mark.parametrize("status", Status, ids=lambda status: status.value)
+def test_a_move_leads_where_it_is_written_and_nowhere_else(probe: Probe, status: Status, move: Move) -> None:
+    row, wanted = MOVES.get((status, move)), BY_HAND.get((status.name, move.name))
+    assert (row is None) == (wanted is None)
+    if row is None or wanted is None:
+        return
+    assert {each.value for each in row.roles} == wanted[1]
+    before = replace(probe.dossier.batch, status=status, resumes=Status.QC_PENDING)
+    to = target(replace(probe.dossier, batch=before), move)
+    assert to is (Status.QC_PENDING if wanted[0] == "where it stood" else Status[wanted[0]])
+
+
+def test_what_stands_before_a_release() -> None:
+    """Nothing is released past an open step, a gating line, a failed line, a deviation, a label, an amendment, or without a review."""
+    names = {check.__name__.strip("_") for check in MOVES[Status.QC_PENDING, Move.RELEASE_PROVISIONALLY].checks}
+    assert names == {
+        "took_no_part", "all_steps", "gating_tests", "no_failed_record_test", "deviations_assessed", "labels_reconciled", "order_stands",
+        "formula_ready", "reviewed", "in_date",
+    }  # fmt: skip
+    assert {check.__name__ for check in MOVES[Status.QC_PENDING, Move.CERTIFY].checks} - {"record_tests"} >= names - {"took_no_part", "deviations_assessed", "labels_reconciled"}
+    for status in (Status.QC_PENDING, Status.PROVISIONAL):
+        assert "record_tests" in {check.__name__ for check in MOVES[status, Move.CERTIFY].checks}
 
 
 def test_only_the_responsible_person_releases_or_rejects() -> None:

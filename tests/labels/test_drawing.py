@@ -175,6 +175,18 @@ def test_the_tag_carries_the_status(bag: BagStatus, batch: Status, word: str, la
     assert (squeezed("ВЫПУЩЕНО") in text) == (language == "ru" and "RELEASED" in word)
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_tag_has_room_for_its_certificate_and_what_is_pending(language: str) -> None:
+    of = cart(patient=RUSSIAN if language == "ru" else PATIENT)
+    of = replace(of, batch=replace(of.batch, status=Status.PROVISIONAL), bags=(replace(of.bags[0], status=BagStatus.RELEASED),))
+    pending = words(language).plural("{n} result pending", "{n} results pending", 12).format(n=12)
+    whole = said(of, "tie-on-tag", language)
+    whole = replace(whole, values={**whole.values, "certificate": "PC-2026-0147", "pending": pending})
+    text = squeezed(text_of(draw(profile("tie-on-tag"), whole, press(language)).pdf))
+    assert "PC-2026-0147" in text
+    assert squeezed(pending) in text
+
+
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_long_name_wraps_or_is_refused_and_is_never_cut(name: str) -> None:
     of = replace(dossier(name, "ru"), patient=LONG)

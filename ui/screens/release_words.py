@@ -7,7 +7,7 @@ from datetime import date
 
 from ui.kit.table import Cell
 from workbench.batch.records import ResultKind, TestResult
-from workbench.batch.verdicts import SpecLine, Verdict
+from workbench.batch.verdicts import SpecLine, Verdict, told
 from workbench.calculation.rounding import half_up
 from workbench.formula.records import Field, MasterFormula, Test, TestStage
 from workbench.kernel.values import Quantity
@@ -107,7 +107,12 @@ def result_text(line: SpecLine, words: Words) -> str:
         return words("not known yet") if test.calc or not test.sample else words("not entered")
     if not isinstance(value, Quantity):
         return option_text(test, str(value), words)
-    number = figure_text(half_up(value.value, test.decimals) if test.decimals is not None else value.value, words, test.decimals)
+    read = told(line) if test.calc else value
+    decimals = test.decimals
+    if test.calc and decimals is not None and isinstance(read, Quantity):
+        decimals = max(decimals, -int(read.value.as_tuple().exponent))
+        value = read
+    number = figure_text(half_up(value.value, decimals) if decimals is not None else value.value, words, decimals)
     unit = beside(value.unit, words)
     shown = f"{number}{NBSP}{unit}" if unit else number
     return f"<{NBSP}{shown}" if result is not None and result.kind is ResultKind.BELOW else shown

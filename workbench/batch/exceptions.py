@@ -8,9 +8,9 @@ from enum import Enum
 
 from workbench.batch.judging import judge_field
 from workbench.batch.progress import Progress, applies, progress, turn_values
-from workbench.batch.records import MarkKind
+from workbench.batch.records import MarkKind, StepMark, TestResult
 from workbench.batch.values import step_key
-from workbench.batch.verdicts import Verdict, specification
+from workbench.batch.verdicts import SpecLine, Verdict, specification, told
 from workbench.calculation.evaluating import Value
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field
@@ -50,12 +50,19 @@ def exceptions(dossier: Dossier) -> tuple[Exceptional, ...]:
     """Every exception of the batch, the gravest sort first, then by time."""
     found = [*_deviations(dossier), *_corrections(dossier), *_marks(dossier), *_close_calls(dossier), *_amendments(dossier)]
     found += _alerts(dossier, progress(dossier))
-    for line in specification(dossier):
-        if line.verdict is Verdict.FAILS and line.result is not None:
-            facts = (("test", line.test.name), ("value", str(line.value)), ("limit", line.test.accept))
-            found.append(Exceptional(f"result:{line.result.id}", Sort.FAILED_RESULT, "", line.result.at, line.result.person, facts))
+    found += [_failed(dossier, line) for line in specification(dossier) if line.verdict is Verdict.FAILS]
     order = list(Sort)
     return tuple(sorted(found, key=lambda each: (order.index(each.sort), each.at, each.key)))
+
+
+def _failed(dossier: Dossier, line: SpecLine) -> Exceptional:
+    """A line that fails: at its result, or, where it is calculated, at the latest fact that it can rest on."""
+    facts = (("test", line.test.name), ("value", str(told(line))), ("limit", line.test.accept))
+    if line.result is not None and line.result.test == line.test.name:
+        return Exceptional(f"result:{line.result.id}", Sort.FAILED_RESULT, "", line.result.at, line.result.person, facts)
+    rests: tuple[TestResult | StepMark, ...] = (*dossier.results, *dossier.marks)
+    at, person = max(((each.at, each.person) for each in rests), default=(dossier.batch.opened, ""))
+    return Exceptional(f"line:{line.test.name}", Sort.FAILED_RESULT, "", at, person, facts)
 
 
 def _deviations(dossier: Dossier) -> list[Exceptional]:

@@ -9,10 +9,12 @@ from datetime import datetime
 from workbench.batch.progress import Progress, Turn, applies
 from workbench.batch.values import read_value
 from workbench.calculation.evaluating import Names, Value, evaluate, holds
-from workbench.calculation.limits import within
+from workbench.calculation.limits import telling, within
+from workbench.calculation.nodes import names as names_in
+from workbench.calculation.parsing import limit as limit_of
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
-from workbench.calculation.working import Worked, work
+from workbench.calculation.working import Worked, given_text, substituted, text_of, work
 from workbench.formula.agreement import agrees
 from workbench.formula.records import Check, Field, Hold, MasterFormula, Miss, StepKind, Text
 from workbench.kernel.findings import Finding, Refused, Severity, finding, stops
@@ -80,17 +82,29 @@ def _at(one: Finding, where: str) -> Finding:
 def judge_field(formula: MasterFormula, each: Field, names: Names) -> tuple[Finding, ...]:
     """A value against its action and alert limits, unrounded (formula.md 11.3: only results of tests are rounded)."""
     source = f"{formula.code} v{formula.version}, {each.name}" + (f" ({each.source})" if each.source else "")
-    shown = str(names[each.name])
     try:
         if each.action and not within(each.action, each.name, each.unit, names):
+            facts = _missed(each, each.action, names)
             if each.miss is Miss.STOP:
-                return (stops("batch.limit-stop", source, where=each.name, **_called(each.text), value=shown, limit=each.action),)
-            return (finding("batch.limit-action", Severity.DECIDES, source, where=each.name, **_called(each.text), value=shown, limit=each.action),)
+                return (stops("batch.limit-stop", source, where=each.name, **facts),)
+            return (finding("batch.limit-action", Severity.DECIDES, source, where=each.name, **facts),)
         if each.alert and not within(each.alert, each.name, each.unit, names):
-            return (finding("batch.limit-alert", Severity.TELLS, source, where=each.name, **_called(each.text), value=shown, limit=each.alert),)
+            return (finding("batch.limit-alert", Severity.TELLS, source, where=each.name, **_missed(each, each.alert, names)),)
     except Refused as refused:
         return tuple(_at(one, each.name) for one in refused.findings)
     return ()
+
+
+def _missed(each: Field, limit: str, names: Names) -> dict[str, str]:
+    """What is said of a value outside its limit: the value as it is read out, and the limit with what it names as figures."""
+    value = names[each.name]
+    if each.calc and not isinstance(value, tuple):
+        value = telling(value, each.decimals, lambda tried: within(limit, each.name, each.unit, {**names, each.name: tried}))
+    known = {name: text_of(held) for name, held in names.items() if name != each.name and not isinstance(held, tuple)}
+    figures = substituted(limit, {name: known[name] for name in names_in(limit_of(limit, each.name, each.unit)) & known.keys()})
+    said = {code: (text.en, text.ru) for code, text in zip(each.options, each.option_texts, strict=False)} | {each.name: (each.text.en, each.text.ru)}
+    en, ru = (substituted(figures, {name: pair[place] for name, pair in said.items()}) for place in (0, 1))
+    return {**_called(each.text), "value": given_text(value), "limit": en, "limit_ru": ru}
 
 
 def _called(text: Text) -> dict[str, str]:

@@ -8,7 +8,7 @@ from workbench.batch.content import decision_of, lapsed
 from workbench.batch.exceptions import exceptions
 from workbench.batch.progress import Turn, TurnState, progress
 from workbench.batch.records import BagStatus, DecisionKind, MarkKind, Status
-from workbench.batch.verdicts import SpecLine, Verdict, gating_open, record_open, specification
+from workbench.batch.verdicts import SpecLine, Verdict, gating_open, record_open, specification, told
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import FormulaStatus, StepKind
 from workbench.kernel.findings import Finding, stops
@@ -126,7 +126,7 @@ def _missing(dossier: Dossier, line: SpecLine) -> Finding:
         code = "batch.test-not-checked"
     source = f"{dossier.formula.code} v{dossier.formula.version}, {line.test.name} ({line.test.source})"
     due = line.due.isoformat() if line.due else ""
-    value = str(line.value) if line.value is not None else ""
+    value = str(told(line)) if line.value is not None else ""
     return stops(code, source, where=line.test.name, test=line.test.text.en, test_ru=line.test.text.ru, limit=line.test.accept, value=value, due=due)
 
 

@@ -1,7 +1,8 @@
 """The specification of a batch: each line with its result, its verdict, and what is still to come.
 
 Only here are analytical results rounded to the decimals of their limit, half up, before they are compared
-(USP General Notices 7.20, as workflow.md section 0 states it).
+(USP General Notices 7.20, as workflow.md section 0 states it). A line on a calculated value is none: a dose, load or time is
+compared as it is.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from zoneinfo import ZoneInfo
 
 from workbench.batch.progress import Progress, checked, current_results, progress
 from workbench.batch.records import ResultKind, TestResult
-from workbench.batch.values import result_value
+from workbench.batch.values import given_value, result_value
 from workbench.calculation.evaluating import Names, Value, evaluate, holds
-from workbench.calculation.limits import meets
+from workbench.calculation.limits import ends, meets, telling, within
+from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import parse
 from workbench.calculation.units import convert
+from workbench.calculation.working import rounded
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import MasterFormula, Test, TestStage
 from workbench.kernel.findings import Refused
@@ -54,6 +57,19 @@ class SpecLine:
         return self.verdict in (Verdict.PENDING, Verdict.NOT_TESTED)
 
 
+def told(line: SpecLine) -> Value | None:
+    """The value of a line as it is read out: with the decimals of the line, and with more where fewer would contradict the verdict."""
+    test, value = line.test, line.value
+    if not test.calc or value is None:
+        return value
+    if not test.accept:
+        return rounded(value, test.decimals)
+    try:
+        return telling(value, test.decimals, lambda each: within(test.accept, test.name, test.unit, {test.name: each}))
+    except Refused:
+        return rounded(value, test.decimals)
+
+
 def specification(dossier: Dossier) -> tuple[SpecLine, ...]:
     """Every line that applies to this batch, in the order of the formula."""
     stand = progress(dossier)
@@ -69,7 +85,7 @@ def lot_specification(
     ``results`` and ``uses`` are those of the lot in the order in which they were added; ``is_checked`` tells whether a second
     analyst stands for a result. Conditions on the path of a batch do not count here: the lot is tested for all of them.
     """
-    kept, drawn = tuple(results), tuple(uses)
+    kept, drawn, names = tuple(results), tuple(uses), _declared(formula, lot)
     gone = {each.supersedes for each in kept}
     held = {each.test: each for each in kept if each.id not in gone}
     found: list[SpecLine] = []
@@ -86,9 +102,15 @@ def lot_specification(
         if isinstance(value, Quantity) and test.unit:
             value = convert(value, test.unit)
         two = is_checked(result)
-        verdict = _verdict(test, result, value, {}) if two else Verdict.PENDING
+        verdict = _verdict(test, result, value, names) if two else Verdict.PENDING
         found.append(SpecLine(test, result, value, verdict, two, due))
     return tuple(found)
+
+
+def _declared(formula: MasterFormula, lot: Lot) -> dict[str, Value]:
+    """What the papers of the lot say that the formula asks for: a limit may be reckoned from it."""
+    held = {each.name: each for each in lot.properties}
+    return {each.name: given_value(each, held[each.name]) for each in formula.givens if each.origin == f"lot {lot.material}" and each.name in held}
 
 
 def _applies(test: Test, names: Names) -> bool:
@@ -109,9 +131,37 @@ def _line(dossier: Dossier, stand: Progress, test: Test, result: TestResult | No
         return SpecLine(test, result, value, verdict, two, due)
     held = stand.values.get(test.name)
     value = held if test.calc and not isinstance(held, tuple) else None
-    if test.sample or (test.calc and value is None):
+    if test.calc and value is None:
+        return _derived(dossier, stand, test, due)
+    if test.sample:
         return SpecLine(test, None, None, Verdict.PENDING, False, due)
     return SpecLine(test, None, value, _judged(test, stand.values), True, due)
+
+
+def _derived(dossier: Dossier, stand: Progress, test: Test, due: date | None) -> SpecLine:
+    """A calculated line whose value is not known, perhaps because a result that it rests on is below its detection limit.
+
+    Such a line is judged where it comes to the same with that result at zero and at the limit; then it carries the greater value and
+    says, by the result, that it is less than that. Otherwise it is pending.
+    """
+    wanted = names_in(parse(test.calc))
+    below = {each.test: each for each in current_results(dossier) if each.test in wanted and each.kind is ResultKind.BELOW and checked(dossier, each)}
+    found: list[tuple[Value, Verdict]] = []
+    for share in (Decimal(0), Decimal(1)):
+        names = dict(stand.values)
+        for name, result in below.items():
+            if result.value is not None:
+                limit = convert(result.value, dossier.formula.test(name).unit)
+                names[name] = Quantity(limit.value * share, limit.unit)
+        try:
+            value = evaluate(parse(test.calc), names, test.unit)
+        except Refused:
+            return SpecLine(test, None, None, Verdict.PENDING, False, due)
+        found.append((value, _judged(test, {**names, test.name: value})))
+    greatest = max(found, key=lambda each: each[0].value if isinstance(each[0], Quantity) else Decimal(0))[0]
+    verdicts = {verdict for _, verdict in found}
+    verdict = verdicts.pop() if len(verdicts) == 1 else Verdict.PENDING
+    return SpecLine(test, next(iter(below.values()), None), greatest, verdict, True, due)
 
 
 def _verdict(test: Test, result: TestResult, value: Value | None, names: Names) -> Verdict:
@@ -119,7 +169,7 @@ def _verdict(test: Test, result: TestResult, value: Value | None, names: Names) 
         case ResultKind.NOT_TESTED:
             return Verdict.NOT_TESTED
         case ResultKind.TO_DATE:
-            return Verdict.PENDING
+            return _to_date(test, value, names)
         case ResultKind.BELOW:
             return _censored(test, value, names)
         case ResultKind.VALUE:
@@ -130,19 +180,32 @@ def _judged(test: Test, names: Names) -> Verdict:
     if test.report:
         return Verdict.REPORTED
     try:
-        return Verdict.COMPLIES if meets(test.accept, test.name, test.unit, names, test.decimals) else Verdict.FAILS
+        good = within(test.accept, test.name, test.unit, names) if test.calc else meets(test.accept, test.name, test.unit, names, test.decimals)
     except Refused:
         return Verdict.PENDING
+    return Verdict.COMPLIES if good else Verdict.FAILS
+
+
+def _to_date(test: Test, value: Value | None, names: Names) -> Verdict:
+    """A test that is still running: what is good so far may still turn bad, what is bad stays bad."""
+    if test.report or value is None:
+        return Verdict.PENDING
+    return Verdict.FAILS if _judged(test, {**names, test.name: value}) is Verdict.FAILS else Verdict.PENDING
 
 
 def _censored(test: Test, limit: Value | None, names: Names) -> Verdict:
-    """Below detection: judged only where zero and the detection limit lead to the same answer."""
+    """Below detection: judged only where everything from zero to the detection limit leads to the same answer."""
     if test.report:
         return Verdict.REPORTED
     if not isinstance(limit, Quantity):
         return Verdict.PENDING
-    ends = {_judged(test, {**names, test.name: Quantity(value, limit.unit)}) for value in (Decimal(0), limit.value)}
-    return ends.pop() if len(ends) == 1 else Verdict.PENDING
+    tried = {Decimal(0), limit.value}
+    try:
+        tried |= {end.value for end in ends(test.accept, test.name, limit.unit, names) if end is not None and 0 <= end.value <= limit.value}
+    except Refused:
+        return Verdict.PENDING
+    found = {_judged(test, {**names, test.name: Quantity(value, limit.unit)}) for value in tried}
+    return found.pop() if len(found) == 1 else Verdict.PENDING
 
 
 def _due(dossier: Dossier, stand: Progress, test: Test) -> date | None:

@@ -6,12 +6,15 @@ half up, to the decimals that the limit is written with.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 from workbench.calculation.amounts import Value
 from workbench.calculation.evaluating import Names, evaluate, holds
 from workbench.calculation.nodes import Cmp, If, Logic, Name, Node, Num
 from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import limit
-from workbench.calculation.rounding import half_up
+from workbench.calculation.rounding import MOST_DECIMALS, half_up
 from workbench.calculation.units import convert
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
@@ -71,6 +74,21 @@ def _rounded(node: Node, unit: str, decimals: int | None, names: Names) -> Node:
     return Num(half_up(observed.value, decimals), unit, decimals)
 
 
+def telling(value: Value, decimals: int | None, good: Callable[[Value], bool]) -> Value:
+    """``value`` rounded half up to ``decimals`` for reading; to more of them where it would else seem to be on the other side of its limit.
+
+    ``good`` is whether a value is within the limit. 5.004 against a maximum of 5 is read out as 5.004, not as 5.00.
+    """
+    if not isinstance(value, Quantity) or decimals is None:
+        return value
+    side = good(value)
+    for digits in range(decimals, MOST_DECIMALS + 1):
+        read = Quantity(half_up(value.value, digits), value.unit)
+        if good(read) is side:
+            return read
+    return value
+
+
 def ends(limit_text: str, name: str, unit: str, names: Names) -> tuple[Quantity | None, Quantity | None]:
     """The low and the high end of a simple limit on ``name``, in ``unit``, as far as they can be told now: what a gauge draws."""
     low: Quantity | None = None
@@ -78,10 +96,17 @@ def ends(limit_text: str, name: str, unit: str, names: Names) -> tuple[Quantity 
     for part in _comparisons(limit(limit_text, name, unit)):
         match part:
             case Cmp(">=" | ">", Name(id), end) if id == name:
-                low = _end(end, names, unit) or low
+                low = _tighter(low, _end(end, names, unit), max)
             case Cmp("<=" | "<", Name(id), end) if id == name:
-                high = _end(end, names, unit) or high
+                high = _tighter(high, _end(end, names, unit), min)
     return low, high
+
+
+def _tighter(one: Quantity | None, other: Quantity | None, choose: Callable[[Decimal, Decimal], Decimal]) -> Quantity | None:
+    """Of two ends in one unit the one that binds."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one if choose(one.value, other.value) == one.value else other
 
 
 def _comparisons(node: Node) -> tuple[Node, ...]:

@@ -11,7 +11,7 @@ from workbench.batch.content import holds_still
 from workbench.batch.exceptions import Exceptional, exceptions
 from workbench.batch.progress import Turn
 from workbench.batch.records import BagStatus, Decision, DecisionKind, ResultKind, Status
-from workbench.batch.verdicts import SpecLine, Verdict, specification
+from workbench.batch.verdicts import SpecLine, Verdict, specification, told
 from workbench.calculation.evaluating import Names, Value
 from workbench.calculation.limits import ends
 from workbench.documents.figures import plain_number, readable, shown, significant
@@ -251,12 +251,19 @@ class Passages:
             return words("no result yet")
         text = self.value(line.test, line.value)
         if isinstance(line.value, Quantity) and line.test.decimals is not None:
-            text = quantity_text(shown(line.value, line.test.decimals), words, line.test.decimals)
+            text = self._reported(line, line.test.decimals)
         if result is not None and result.kind is ResultKind.BELOW:
             return f"<{NBSP}{text}"
         if result is not None and result.kind is ResultKind.TO_DATE:
             return words("{result}, to day {n}").format(result=text, n=result.day if result.day is not None else "–")
         return text
+
+    def _reported(self, line: SpecLine, decimals: int) -> str:
+        value = told(line) if line.test.calc else line.value
+        if not isinstance(value, Quantity):
+            return ""
+        digits = max(decimals, -int(value.value.as_tuple().exponent)) if line.test.calc else decimals
+        return quantity_text(shown(value, digits), self.words, digits)
 
     def accept(self, test: Test, names: Names) -> str:
         """The limit of a test."""

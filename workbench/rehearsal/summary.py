@@ -15,9 +15,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from workbench.batch.progress import progress
-from workbench.batch.verdicts import SpecLine, specification
+from workbench.batch.verdicts import SpecLine, specification, told
 from workbench.calculation.evaluating import Value
-from workbench.calculation.working import rounded
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.values import Quantity
 from workbench.rehearsal.expecting import named, verdict_of
@@ -78,7 +77,7 @@ def of_batch(dossier: Dossier) -> dict[str, Any]:
 
 
 def _test(line: SpecLine) -> dict[str, Any]:
-    shown = rounded(line.value, line.test.decimals) if line.test.calc and line.value is not None else line.value
+    shown = told(line)
     return {
         "value": _text(shown),
         "unit": shown.unit if isinstance(shown, Quantity) else line.test.unit,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from workbench.calculation.unit_table import powers
 from workbench.kernel.findings import Conflict, Finding, Unavailable
 from workbench.kernel.values import Quantity
-from workbench.words.numbers import quantity_text
+from workbench.words.numbers import limit_text, quantity_text
 from workbench.words.sentence import Sentence
 from workbench.words.sentences import all_sentences
 from workbench.words.terms import term_text
@@ -17,6 +17,8 @@ from workbench.words.times import date_text, moment_text
 from workbench.words.translation import Words
 
 _QUANTITY = re.compile(r"(-?\d+(?:\.\d+)?) (\S.*)")
+_MEASURED = re.compile(r"-?\d+(?:\.\d+)? ([A-Za-z%][\w/*]*(?: [a-z_]+/[a-z_]+)?)")
+_JOINING = re.compile(r"\b(and|or)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
@@ -48,10 +50,18 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     facts |= {name: ", ".join(words.marked(each) for each in facts[name].split(", ")) for name in NAMES & facts.keys()}
     if words.language == "ru":
         facts |= {name.removesuffix("_ru"): value for name, value in facts.items() if name.endswith("_ru")}
+    if "limit" in facts:
+        facts["limit"] = _limit(facts["limit"], words)
     what = words.marked(sentence.what).format(**facts)
     if {"file", "line", "place"} <= facts.keys() and "{file}" not in sentence.what:
         what = f"{facts['file']}:{facts['line']}: {facts['place']}: {what}"
     return Told(what, finding.source, words.marked(sentence.lifted).format(**facts))
+
+
+def _limit(text: str, words: Words) -> str:
+    """A limit with its quantities, signs and joining words in the reader's form."""
+    with_units = _MEASURED.sub(lambda found: fact_text(found[0], words) if _is_unit(found[1]) else found[0], text)
+    return limit_text(_JOINING.sub(lambda found: words(found[0]), with_units), words)
 
 
 def told_unavailable(fault: Unavailable, words: Words) -> Told:

@@ -95,7 +95,7 @@ def record_result(
         test = formula.test(test_name)
         authorise(change, actor, Act.ENTER_RESULT, now)
         old = _current(change, of, test_name)
-        found = _against(formula, test, of, old, why)
+        found = [*_against(formula, test, of, old, why), *_dated(kind, day)]
         value = _read(test, raw, kind)
         if found:
             raise Refused(found)
@@ -149,7 +149,7 @@ def _formula(change: Change, of: Subject) -> MasterFormula:
 
 
 def _against(formula: MasterFormula, test: Test, of: Subject, old: TestResult | None, why: str | None) -> list[Finding]:
-    found = []
+    found: list[Finding] = []
     shared = bool(test.sample and formula.sample(test.sample).of)
     if test.calc or (not test.sample and test.accept and not test.unit and not test.options):
         found.append(stops("batch.result-calculated", "master formula", where=test.name, test=test.text.en, test_ru=test.text.ru))
@@ -160,12 +160,19 @@ def _against(formula: MasterFormula, test: Test, of: Subject, old: TestResult | 
     return found
 
 
+def _dated(kind: ResultKind, day: int | None) -> tuple[Finding, ...]:
+    """A result to date says to which day of the test."""
+    if kind is not ResultKind.TO_DATE or (day is not None and day >= 0):
+        return ()
+    return (stops("batch.to-date-day", "negative to date (workflow.md 3)", where="day"),)
+
+
 def _read(test: Test, raw: str, kind: ResultKind) -> Quantity | str | None:
-    """The result as its test wants it; not tested and negative to date carry no value."""
+    """The result as its test wants it: to date what is seen so far, below detection the limit; not tested carries no value."""
     if kind is ResultKind.NOT_TESTED:
         return None
-    if kind is ResultKind.TO_DATE:
-        return raw.strip()
+    if kind is ResultKind.BELOW and test.options:
+        raise Refused([stops("batch.no-detection-limit", "master formula", where=test.name, test=test.text.en, test_ru=test.text.ru)])
     field = Field(test.name, test.text, kind="choice" if test.options else "quantity", unit=test.unit, options=test.options)
     value = read_value(field, raw)
     return value if isinstance(value, (Quantity, str)) else None

@@ -90,6 +90,10 @@ RESULTS: dict[str, Sentence] = {
     "batch.same-analyst": Sentence(
         N_("You entered this result: another analyst checks it."), N_("Another analyst signs in and checks it.")
     ),
+    "batch.to-date-day": Sentence(N_("The day of the test is missing."), N_("Enter to which day the result stands.")),
+    "batch.no-detection-limit": Sentence(
+        N_("{test} is answered by a choice: it has no detection limit."), N_("Choose the answer, or not tested.")
+    ),
     "batch.no-lot-tests": Sentence(
         N_("No approved formula asks for results on lot {lot}."), N_("Approve the formula that uses this material.")
     ),
