@@ -115,7 +115,7 @@ def _test_lines(formula: MasterFormula, words: Words) -> list[Line]:
 def _test_row(test: Test, words: Words) -> Row:
     limit = words("reported") if test.report else limit_text(test.accept, words, test.unit)
     basis = unit_text(test.unit, words)
-    return Row((Cell(test.text[words.language], test.method, strong=True), Cell(limit, basis), Cell(test.source, test.due)), test.name)
+    return Row((Cell(test.text[words.language], test.method_in(words.language), strong=True), Cell(limit, basis), Cell(test.source, test.due)), test.name)
 
 
 def _values(formula: MasterFormula, words: Words) -> Table:

@@ -109,7 +109,7 @@ def lines(tested: Tested, desk: Desk, words: Words) -> list[Line]:
 def _row(line: SpecLine, tested: Tested, desk: Desk, words: Words) -> Row:
     test, known = line.test, line.value is not None
     shared = tested.lots.get(tested.material(test)) if tested.lot is None else None
-    method = " · ".join(part for part in (test.method, words("lot {lot}").format(lot=shared.number) if shared else "") if part)
+    method = " · ".join(part for part in (test.method_in(words.language), words("lot {lot}").format(lot=shared.number) if shared else "") if part)
     return Row(
         (
             Cell(test_name(test, words), method, strong=True),

@@ -103,6 +103,8 @@ def result_text(line: SpecLine, words: Words) -> str:
     if result is not None and result.kind is ResultKind.NOT_TESTED:
         return words("not tested")
     value = line.value
+    if value is None and line.verdict in (Verdict.COMPLIES, Verdict.FAILS):
+        return "–"
     if value is None:
         return words("not known yet") if test.calc or not test.sample else words("not entered")
     if not isinstance(value, Quantity):

@@ -16,6 +16,7 @@ from ui.steps.reading import described, field_text
 from workbench.batch.progress import Progress, Turn
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import StepKind
+from workbench.words.findings import fact_text
 from workbench.words.formats import born_text, patient_name
 
 PartMaker = Callable[[Desk, Dossier, Progress, Turn], QWidget | None]
@@ -44,7 +45,8 @@ def _samples(desk: Desk, dossier: Dossier, stand: Progress, turn: Turn) -> QWidg
     lines: list[Part] = []
     for name in turn.step.samples:
         sample = dossier.formula.sample(name)
-        note = words("{volume}, retained").format(volume=sample.volume) if sample.retain else sample.volume
+        volume = fact_text(sample.volume, words)
+        note = words("{volume}, retained").format(volume=volume) if sample.retain else volume
         lines.append(CheckLine("todo", sample.text[words.language], note))
     return box(col(*lines, gap=6, edges=FLUSH))
 

@@ -20,7 +20,7 @@ from workbench.rehearsal.desk import DeskHand
 from workbench.rehearsal.desk.common import Supplies
 from workbench.rehearsal.hands import Hand
 from workbench.rehearsal.known import Known
-from workbench.rehearsal.player import After, Played, play
+from workbench.rehearsal.player import After, Played, Playing
 from workbench.rehearsal.prepare import prepare
 from workbench.rehearsal.summary import leave_papers, leave_summary, summary
 from workbench.site.records import Purpose
@@ -91,9 +91,13 @@ def empty(folder: Path) -> None:
 
 
 def rehearse(case: Case, asked: Asked) -> Played:
-    """Plays ``case`` on a new register in the folder, and leaves everything there: always a summary, whatever happens."""
+    """Plays ``case`` on a new register in the folder, and leaves everything there: always a summary, whatever happens.
+
+    One lies there from the beginning, so that a play that is ended from outside leaves one too.
+    """
     resources, clock, played = Resources(), CaseClock(case.site.begun), NOTHING_PLAYED
     words = load_words(resources.locale, asked.language)
+    leave_summary(asked.folder, played)
     try:
         register = open_register(asked.folder / REGISTER, clock, create=True)
         try:
@@ -102,8 +106,12 @@ def rehearse(case: Case, asked: Asked) -> Played:
             if played.as_stated:
                 known = Known(case, register)
                 with _hand(case, known, register, clock, own, asked, resources) as (hand, after):
-                    played = play(case, hand, known, register=register, clock=clock, words=words, after=after)
-                leave_papers(asked.folder, played)
+                    playing = Playing(case, hand, known, register=register, clock=clock, words=words)
+                    try:
+                        playing.run(after)
+                    finally:
+                        played = playing.told()
+                        leave_papers(asked.folder, played)
         finally:
             register.close()
     finally:

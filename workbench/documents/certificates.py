@@ -147,7 +147,7 @@ class _Certificate:
             state = f"○ {say.result(line)}" if line else "○"
             if line and line.verdict.value in ("complies", "fails"):
                 state = f"{say.verdict(line)}: {say.result(line)}"
-            method = line.test.method if line else ""
+            method = line.test.method_in(words.language) if line else ""
             rows.append([say.name(each.test), Cell(state, typed=True), Cell(method, typed=True), Cell(date_text(each.due, words), bold=True)])
         columns = (Column(words("Test"), 58), Column(words("State today"), 52), Column(words("Method"), 40), Column(words("Due"), 30))
         return table(self.set, columns, rows) if rows else None

@@ -248,7 +248,7 @@ class Passages:
         if result is not None and result.kind is ResultKind.NOT_TESTED:
             return words("not tested")
         if line.value is None:
-            return words("no result yet")
+            return "–" if line.verdict in (Verdict.COMPLIES, Verdict.FAILS) else words("no result yet")
         text = self.value(line.test, line.value)
         if isinstance(line.value, Quantity) and line.test.decimals is not None:
             text = self._reported(line, line.test.decimals)

@@ -24,6 +24,7 @@ from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
 from workbench.labels.reckoning import lives
 from workbench.quality.records import Deviation
+from workbench.words.findings import fact_text
 from workbench.words.formats import role_name
 
 R = TypeVar("R", Entry, Calculation)
@@ -186,7 +187,7 @@ class StepPages:
             if (each.step, each.round) == (turn.step.name, turn.round):
                 sample = say.formula.sample(each.sample)
                 kept = words("kept as retained sample") if sample.retain else words("for testing")
-                rows.append([sample.text[words.language], sample.volume, kept, say.moment(each.at)])
+                rows.append([sample.text[words.language], fact_text(sample.volume, words), kept, say.moment(each.at)])
         columns = (Column(words("Sample"), 76), Column(words("Volume"), 28), Column(words("Purpose"), 44), Column(words("Taken"), 32))
         return table(self.set, columns, rows) if rows else None
 

@@ -190,7 +190,7 @@ class Summary:
         language = self.words.language
         return [
             Cell(line.test.text[language], typed=True), Cell(self.say.result(line), typed=True),
-            Cell(self.say.accept(line.test, self.stand.values), typed=True), Cell(line.test.method, typed=True), self.say.verdict(line),
+            Cell(self.say.accept(line.test, self.stand.values), typed=True), Cell(line.test.method_in(language), typed=True), self.say.verdict(line),
         ]  # fmt: skip
 
     def people(self, pages: Mapping[str, Sequence[int]]) -> tuple[Block, Table]:

@@ -89,7 +89,7 @@ SECTIONS: Mapping[str, Mapping[str, Key]] = {
     "hold": LANGUAGES | {"from": _needed(TEXT), "until": _needed(TEXT), "action": TEXT, "alert": TEXT, "when": TEXT, "source": TEXT},
     "shelf_life": LANGUAGES | {"at": _needed(TEXT), "of": Key("text", False, CONTAINERS), "storage": BOTH, "when": TEXT, "source": _needed(TEXT)},
     "test": LANGUAGES | {
-        "stage": Key("text", True, frozenset(each.value for each in TestStage)), "method": _needed(TEXT), "sample": TEXT, "unit": TEXT,
+        "stage": Key("text", True, frozenset(each.value for each in TestStage)), "method": _needed(TEXT), "method_ru": TEXT, "sample": TEXT, "unit": TEXT,
         "options": TEXTS, "option": OPTIONS, "accept": TEXT, "report": TRUTH, "decimals": NUMBER, "due": TEXT, "is": TEXT, "when": TEXT,
         "source": TEXT,
     },

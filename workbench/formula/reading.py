@@ -240,6 +240,7 @@ def _test(name: str, table: Table) -> Test:
         text=_text(table),
         stage=TestStage(table["stage"]),
         method=table["method"],
+        method_ru=table.get("method_ru", ""),
         sample=table.get("sample", ""),
         unit=table.get("unit", ""),
         options=tuple(table.get("options", ())),

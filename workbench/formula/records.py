@@ -240,7 +240,10 @@ class ShelfLife:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """A line of the specification. ``unit`` is its basis; ``calc`` makes it a line on a calculated value."""
+    """A line of the specification. ``unit`` is its basis; ``calc`` makes it a line on a calculated value.
+
+    ``method`` is said alike in every language (``Ph. Eur. 2.6.1``), unless ``method_ru`` says it in Russian.
+    """
 
     __test__ = False
 
@@ -259,6 +262,11 @@ class Test:
     calc: str = ""
     when: str = ""
     source: str = ""
+    method_ru: str = ""
+
+    def method_in(self, language: str) -> str:
+        """The method as a reader of this language knows it."""
+        return self.method_ru if language == "ru" and self.method_ru else self.method
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,23 +47,44 @@ class Played:
         return not self.differences
 
 
+class Playing:
+    """A case while it is played: what stands so far can be told at any time, also when the play breaks off."""
+
+    def __init__(self, case: Case, hand: Hand, known: Known, *, register: Register, clock: CaseClock, words: Words) -> None:
+        self._case, self._hand, self._known = case, hand, known
+        self._register, self._clock, self._words = register, clock, words
+        self._refusals: list[Refusal] = []
+        self._wrong: list[str] = []
+        self._in_hand = ""
+
+    def run(self, after: After = lambda at, act: None) -> None:
+        """Plays to the end, or to the first act that does not go as the case states: what follows would rest on something else."""
+        for at, act in enumerate(self._case.play):
+            self._in_hand = called(at, act)
+            self._clock.set(times(act)[0])
+            self._wrong += _play(self._hand, self._known, at, act, self._refusals, self._words, self._case.zone)
+            after(at, act)
+            self._in_hand = ""
+            if self._wrong:
+                break
+
+    def told(self) -> Played:
+        """How it went so far."""
+        wrong = [*self._wrong, *([f"{self._in_hand} broke off"] if self._in_hand else [])]
+        batches = tuple((key, _dossier(self._register, batch)) for key, batch in self._known.batches.items())
+        held = dict(batches)
+        for key, expected in self._case.expect.items():
+            wrong += differences(key, expected, held[key]) if key in held else (f"batch {key} was not opened",)
+        return Played(tuple(self._refusals), tuple(wrong), batches)
+
+
 def play(
     case: Case, hand: Hand, known: Known, *, register: Register, clock: CaseClock, words: Words, after: After = lambda at, act: None
 ) -> Played:
-    """Plays ``case`` to its end, or to the first act that does not go as it states: what follows would rest on something else."""
-    refusals: list[Refusal] = []
-    wrong: list[str] = []
-    for at, act in enumerate(case.play):
-        clock.set(times(act)[0])
-        wrong += _play(hand, known, at, act, refusals, words, case.zone)
-        after(at, act)
-        if wrong:
-            break
-    batches = tuple((key, _dossier(register, batch)) for key, batch in known.batches.items())
-    held = dict(batches)
-    for key, expected in case.expect.items():
-        wrong += differences(key, expected, held[key]) if key in held else (f"batch {key} was not opened",)
-    return Played(tuple(refusals), tuple(wrong), batches)
+    """Plays ``case`` from its first act to its last, and tells how it went."""
+    playing = Playing(case, hand, known, register=register, clock=clock, words=words)
+    playing.run(after)
+    return playing.told()
 
 
 def called(at: int, act: Act) -> str:

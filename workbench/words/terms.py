@@ -35,7 +35,8 @@ ACTS = (
     N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
     N_("allow a reprint after release"), N_("set up a printer"), N_("choose a printer"),
 )  # fmt: skip
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS)
+NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS)
 
 
 def term_text(value: str, words: Words) -> str:
