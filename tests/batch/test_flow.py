@@ -157,6 +157,35 @@ def test_a_correction_lapses_signatures_and_calculates_again(probe: Probe) -> No
     assert not [each for each in findings(probe.dossier, Move.REVIEW, probe.desk.actor("SU1"), probe.desk.clock.at)]
 
 
+def test_a_release_that_a_correction_has_undone_is_decided_anew(probe: Probe) -> None:
+    probe.made()
+    decide(probe.batch, Move.REVIEW, "", **probe.desk.signing("SU1"))
+    decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
+    with pytest.raises(Refused) as refused:
+        decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
+    assert codes(refused.value) == {"batch.release-stands"}
+    probe.result("content", "10.2", why="dilution was typed wrongly")
+    with pytest.raises(Refused) as refused:
+        decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
+    assert codes(refused.value) == {"batch.not-reviewed"}
+    opened = tuple(each.key for each in exceptions(probe.dossier))
+    decide(probe.batch, Move.REVIEW, "", opened=opened, **probe.desk.signing("SU1"))
+    decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
+    assert probe.dossier.batch.status is Status.PROVISIONAL
+    assert {each.status for each in probe.dossier.bags} == {BagStatus.RELEASED}
+
+
+def test_a_bag_comes_back_from_a_hold_as_it_was(probe: Probe) -> None:
+    probe.prepare()
+    probe.fill(1)
+    probe.label(1)
+    probe.fill(2)
+    move_batch(probe.batch, Move.HOLD, "alarm in the room", **probe.desk.doing("SU1"))
+    assert {each.status for each in probe.dossier.bags} == {BagStatus.HELD}
+    decide(probe.batch, Move.RESUME, "false alarm", **probe.desk.signing("SU1"))
+    assert [each.status for each in probe.dossier.bags] == [BagStatus.LABELLED, BagStatus.FILLED]
+
+
 def test_a_late_failure_on_the_lot_holds_what_is_not_given(probe: Probe) -> None:
     probe.made()
     opened = tuple(each.key for each in exceptions(probe.dossier))
@@ -168,6 +197,12 @@ def test_a_late_failure_on_the_lot_holds_what_is_not_given(probe: Probe) -> None
     assert probe.dossier.batch.status is Status.HELD
     assert {each.status for each in probe.dossier.bags} == {BagStatus.HELD}
     assert any(each.code == "batch.held-by-result" for each in done.findings)
+    head = probe.desk.head()
+    for who in ("SU1", "RP1"):
+        with pytest.raises(Refused) as refused:
+            decide(probe.batch, Move.RESUME, "it was a contaminated plate", **probe.desk.signing(who))
+        assert codes(refused.value) == {"batch.test-fails"}, "nothing leads past a failed specification"
+    assert probe.desk.head() == head
     decide(probe.batch, Move.REJECT, "growth in the sterility test", **probe.desk.signing("RP1"))
     assert probe.dossier.batch.status is Status.REJECTED
     assert {each.status for each in probe.dossier.bags} == {BagStatus.REJECTED}

@@ -32,9 +32,12 @@ BY_HAND: dict[tuple[str, str], tuple[str, set[str]]] = {
     ("QC_PENDING", "HOLD"): ("HELD", STOPPERS),
     ("QC_PENDING", "REJECT"): ("REJECTED", {R}),
     ("PROVISIONAL", "REVIEW"): ("PROVISIONAL", QUALITY),
+    ("PROVISIONAL", "RELEASE_PROVISIONALLY"): ("PROVISIONAL", {R}),
     ("PROVISIONAL", "CERTIFY"): ("RELEASED", {R}),
     ("PROVISIONAL", "HOLD"): ("HELD", STOPPERS),
     ("PROVISIONAL", "REJECT"): ("REJECTED", {R}),
+    ("RELEASED", "REVIEW"): ("RELEASED", QUALITY),
+    ("RELEASED", "CERTIFY"): ("RELEASED", {R}),
     ("RELEASED", "HOLD"): ("HELD", QUALITY),
     ("HELD", "RESUME"): ("where it stood", QUALITY),
     ("HELD", "STOP"): ("STOPPED", STOPPERS),
@@ -81,7 +84,10 @@ def test_what_stands_before_a_release() -> None:
         "formula_ready", "reviewed", "in_date",
     }  # fmt: skip
     assert {check.__name__ for check in MOVES[Status.QC_PENDING, Move.CERTIFY].checks} - {"record_tests"} >= names - {"took_no_part", "deviations_assessed", "labels_reconciled"}
-    for status in (Status.QC_PENDING, Status.PROVISIONAL):
+    for status in (Status.PROVISIONAL, Status.RELEASED):
+        again = Move.RELEASE_PROVISIONALLY if status is Status.PROVISIONAL else Move.CERTIFY
+        assert {check.__name__.strip("_") for check in MOVES[status, again].checks} >= (names - {"in_date"}) | {"release_lapsed"}
+    for status in (Status.QC_PENDING, Status.PROVISIONAL, Status.RELEASED):
         assert "record_tests" in {check.__name__ for check in MOVES[status, Move.CERTIFY].checks}
 
 

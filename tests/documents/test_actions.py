@@ -12,8 +12,10 @@ from tests.paper_reading import text_of
 from tests.papers_factory import PROFILES, press, profile
 from tests.papers_story import Story, story
 from workbench.batch.actions.moving import move_batch
+from workbench.batch.actions.results import holders
 from workbench.batch.moves import Move
-from workbench.batch.records import Bag, TestResult
+from workbench.batch.records import Bag, BagStatus, TestResult
+from workbench.custody.actions import issue_bag
 from workbench.documents.actions import hand_over, print_document
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.documents.standing import current_certificate, superseded
@@ -110,6 +112,17 @@ def test_a_corrected_result_supersedes_the_certificate_until_it_is_decided_anew(
     told.result("content", "10.2", why="dilution was entered wrongly")
     assert superseded(told.dossier, first)
     assert {each.test for each in told.desk.kept(TestResult) if each.supersedes} == {"content"}
+    bag = told.desk.kept(Bag)[0]
+    assert refusal(issue_bag, bag.id, "Ward 3", **told.desk.doing("PH1")) == {"custody.certificate-superseded"}
+    told.release(Move.RELEASE_PROVISIONALLY)
+    assert refusal(issue_bag, bag.id, "Ward 3", **told.desk.doing("PH1")) == {"custody.certificate-superseded"}
+    anew = printed(told, PROVISIONAL)
+    assert (anew.supersedes, current_certificate(told.dossier)) == (first.id, anew)
+    issue_bag(bag.id, "Ward 3", **told.desk.doing("PH1"))
+    assert {each.id == bag.id: each.status for each in told.desk.kept(Bag)} == {True: BagStatus.ISSUED, False: BagStatus.RELEASED}
+    told.result("sterility", "growth", why="growth on day 9")
+    assert {each.id == bag.id: each.status for each in told.desk.kept(Bag)} == {True: BagStatus.ISSUED, False: BagStatus.HELD}
+    assert {(each.code, dict(each.facts)["holder"]) for each in holders(told.dossier)} == {("batch.tell-bag-holder", "Ward 3")}
 
 
 def test_a_held_batch_has_no_certificate_and_its_tag_says_so(told: Story) -> None:

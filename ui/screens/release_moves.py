@@ -85,7 +85,10 @@ def expected(dossier: Dossier) -> Move | None:
                 return Move.REVIEW
             return Move.RELEASE_PROVISIONALLY if record_open(specification(dossier)) else Move.CERTIFY
         case Status.PROVISIONAL:
-            return Move.CERTIFY if decision_of(dossier, DecisionKind.REVIEW) is not None else Move.REVIEW
+            if decision_of(dossier, DecisionKind.REVIEW) is None:
+                return Move.REVIEW
+            lapsed = decision_of(dossier, DecisionKind.PROVISIONAL) is None
+            return Move.RELEASE_PROVISIONALLY if lapsed and record_open(specification(dossier)) else Move.CERTIFY
         case _:
             return None
 

@@ -1,4 +1,7 @@
-"""Which move leads a batch from one status to another, in which role and under which checks. What is not here is refused."""
+"""Which move leads a batch from one status to another, in which role and under which checks. What is not here is refused.
+
+A release that a correction has undone is decided anew where the batch stands: the certificate and the bags wait for that signature.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,11 @@ def _deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple
     return no_open_deviation(dossier) + no_proposed_rejection(dossier)
 
 
+def _safe_to_resume(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    released = dossier.batch.resumes in (Status.PROVISIONAL, Status.RELEASED)
+    return rules.nothing_failed(dossier, actor, now) + (_deviations_assessed(dossier, actor, now) if released else ())
+
+
 def _labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     return reconciled(dossier)
 
@@ -87,10 +95,13 @@ MOVES: dict[tuple[Status, Move], Row] = {
     (Status.PROVISIONAL, Move.REVIEW): Row(Status.PROVISIONAL, QUALITY, (_took_no_part, rules.all_steps)),
     (Status.QC_PENDING, Move.RELEASE_PROVISIONALLY): Row(Status.PROVISIONAL, RESPONSIBLE, (*BEFORE_RELEASE, rules.in_date)),
     (Status.QC_PENDING, Move.CERTIFY): Row(Status.RELEASED, RESPONSIBLE, (*BEFORE_RELEASE, rules.record_tests, rules.in_date)),
+    (Status.PROVISIONAL, Move.RELEASE_PROVISIONALLY): Row(Status.PROVISIONAL, RESPONSIBLE, (*BEFORE_RELEASE, rules.release_lapsed, rules.in_date)),
     (Status.PROVISIONAL, Move.CERTIFY): Row(Status.RELEASED, RESPONSIBLE, (*BEFORE_RELEASE, rules.record_tests)),
+    (Status.RELEASED, Move.REVIEW): Row(Status.RELEASED, QUALITY, (_took_no_part, rules.all_steps, rules.release_lapsed)),
+    (Status.RELEASED, Move.CERTIFY): Row(Status.RELEASED, RESPONSIBLE, (*BEFORE_RELEASE, rules.record_tests, rules.release_lapsed)),
     **{(each, Move.HOLD): Row(Status.HELD, STOPPERS) for each in (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL)},
     (Status.RELEASED, Move.HOLD): Row(Status.HELD, QUALITY),
-    (Status.HELD, Move.RESUME): Row(None, QUALITY),
+    (Status.HELD, Move.RESUME): Row(None, QUALITY, (_safe_to_resume,)),
     **{(each, Move.STOP): Row(Status.STOPPED, STOPPERS) for each in (Status.IN_PROCESS, Status.PAUSED, Status.HELD)},
     **{(each, Move.REJECT): Row(Status.REJECTED, RESPONSIBLE) for each in (Status.QC_PENDING, Status.HELD, Status.STOPPED, Status.PROVISIONAL)},
 }

@@ -120,6 +120,21 @@ def no_failed_record_test(dossier: Dossier, actor: Actor, now: datetime) -> tupl
     return tuple(_missing(dossier, line) for line in lines)
 
 
+def nothing_failed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    """A batch that was released comes back from its hold only while no line of its specification fails."""
+    if dossier.batch.resumes not in (Status.PROVISIONAL, Status.RELEASED):
+        return ()
+    return tuple(_missing(dossier, line) for line in specification(dossier) if line.verdict is Verdict.FAILS)
+
+
+def release_lapsed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    """What is released is released again only when a correction has undone the decision."""
+    kind = DecisionKind.FINAL if dossier.batch.status is Status.RELEASED else DecisionKind.PROVISIONAL
+    if decision_of(dossier, kind) is None:
+        return ()
+    return (stops("batch.release-stands", GCP, status=dossier.batch.status.value),)
+
+
 def _missing(dossier: Dossier, line: SpecLine) -> Finding:
     code = {Verdict.FAILS: "batch.test-fails", Verdict.NOT_TESTED: "batch.test-not-tested"}.get(line.verdict, "batch.test-missing")
     if line.result is not None and not line.checked:

@@ -61,7 +61,7 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
 def _limit(text: str, words: Words) -> str:
     """A limit with its quantities, signs and joining words in the reader's form."""
     with_units = _MEASURED.sub(lambda found: fact_text(found[0], words) if _is_unit(found[1]) else found[0], text)
-    return limit_text(_JOINING.sub(lambda found: words(found[0]), with_units), words)
+    return limit_text(_JOINING.sub(lambda found: words.marked(found[0]), with_units), words)
 
 
 def told_unavailable(fault: Unavailable, words: Words) -> Told:

@@ -128,10 +128,12 @@ def moved(change: Change, dossier: Dossier, move: Move) -> tuple[Stored, ...]:
 
 def _bags(change: Change, dossier: Dossier, move: Move, to: Status) -> tuple[Bag, ...]:
     become = BAGS_BECOME.get(move)
-    if move is Move.RESUME:
-        become = BagStatus.RELEASED if to in (Status.PROVISIONAL, Status.RELEASED) else BagStatus.LABELLED
+    back = {label.bag for label in dossier.labels if label.id in {each.label for each in dossier.label_scans}}
     changed: list[Bag] = []
     for bag in dossier.bags:
+        if move is Move.RESUME:
+            before = BagStatus.LABELLED if bag.id in back else BagStatus.FILLED
+            become = BagStatus.RELEASED if to in (Status.PROVISIONAL, Status.RELEASED) else before
         if become is not None and bag.status not in KEEP and bag.status is not become:
             changed.append(replace(bag, status=become))
             change.replace(bag, changed[-1])

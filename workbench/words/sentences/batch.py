@@ -112,6 +112,7 @@ RESULTS: dict[str, Sentence] = {
 }
 RELEASE: dict[str, Sentence] = {
     "batch.no-such-move": Sentence(N_("A batch that is {status} cannot be moved so: {move}.")),
+    "batch.release-stands": Sentence(N_("This batch is {status}, and the decision stands."), N_("It is decided anew only after a correction.")),
     "batch.no-reason": Sentence(N_("A reason is missing."), N_("Say why, in a few words.")),
     "batch.step-open": Sentence(N_("Step “{step}” is not done."), N_("Finish it.")),
     "batch.signature-lapsed": Sentence(
@@ -144,6 +145,10 @@ RELEASE: dict[str, Sentence] = {
     "custody.expired": Sentence(N_("Bag {bag} has expired.")),
     "custody.no-certificate": Sentence(
         N_("No release certificate has been printed for bag {bag}."), N_("Print the certificate that goes with it.")
+    ),
+    "custody.certificate-superseded": Sentence(
+        N_("The release certificate of bag {bag} no longer stands."),
+        N_("The responsible person decides anew where something was corrected; print the certificate that counts now."),
     ),
     "custody.no-holder": Sentence(N_("Who takes the bag is missing."), N_("Enter ward and name.")),
 }
