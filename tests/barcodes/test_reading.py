@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from workbench.barcodes import building_gs1, building_isbt, meaning, own
+from workbench.barcodes.checks import mod43
 from workbench.barcodes.countries import ALPHA2, NUMERIC
 from workbench.barcodes.reading import LONGEST, read
 from workbench.kernel.findings import Refused
@@ -81,6 +82,10 @@ def refusal(raw: str | bytes, **how: bool) -> str:
         ("?ж8983нк993к5г71р6204", "scan.ambiguous"),
         ("+A99912349", "scan.hibc-check"),
         ("+a99912349", "scan.hibc-characters"),
+        ("+A99912345/$$" + mod43("+A99912345/$$"), "scan.hibc-form"),
+        ("+A99912345/$$7" + mod43("+A99912345/$$7"), "scan.hibc-form"),
+        ("+A99912345/$$3271332LOT" + mod43("+A99912345/$$3271332LOT"), "scan.hibc-date"),
+        ("]d20100000000000000", "scan.gs1-value"),
         ("+A123BJC5D6E71G+2001510X3FF", "scan.hibc-link"),
         ("%1-260000147-03-11", "barcodes.check"),
         ("=" * (LONGEST + 1), "scan.too-long"),

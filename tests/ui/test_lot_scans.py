@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.windows import Opened, open_window
+from ui.kit import scanner
 from ui.kit.moment_field import MomentField
 from ui.screens.register import RegisterScreen
 from ui.screens.register_lots import LotActs, on_pack
+from workbench.barcodes import reading
 from workbench.kernel.findings import Refused
 
 ZONE = "Europe/Moscow"
@@ -48,6 +50,10 @@ def test_what_stands_on_a_pack(code: bytes, lot: str | None, expiry: datetime | 
 def _sum43(text: bytes) -> bytes:
     characters = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%"
     return characters[(at := sum(characters.index(each) for each in text) % 43) : at + 1]
+
+
+def test_a_scan_that_the_keyboard_filter_cut_is_refused() -> None:
+    assert scanner.LONGEST > reading.LONGEST
 
 
 def test_a_broken_symbol_is_refused() -> None:

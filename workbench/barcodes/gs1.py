@@ -134,6 +134,8 @@ def _lawful(text: str, ai: str, value: str) -> None:
     form = rule.form.fullmatch(value)
     if form is None:
         raise refused("gs1-form", STANDARD, text, ai=ai, value=value)
+    if ai in ("01", "02") and not value.strip("0"):
+        raise refused("gs1-value", STANDARD, text, ai=ai, value=value)  # fits its check digit, and names nothing
     for check, component in zip(rule.checks, form.groups(), strict=True):
         if check and component is not None and not LINTS[check](component):
             code = "check-digit" if check in CHECK_DIGITS else "gs1-date" if check in DATES else "gs1-value"

@@ -128,7 +128,8 @@ def _first(text: str) -> Fields | None:
         quantity = found[2] or found[3]
         one = {"expiry": expiry} if expiry else {}
         one |= {"quantity": str(int(quantity))} if quantity else {}
-        return one | ({"serial" if found[1] else "lot": found[11]} if found[11] else {})
+        one |= {"serial" if found[1] else "lot": found[11]} if found[11] else {}
+        return one or None
     if found := _LOT.fullmatch(text):
         return {"serial" if found[1] else "lot": found[2]}
     if found := _JULIAN_LOT.fullmatch(text):

@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     for line in sys.stdin.buffer:
         said = json.dumps(answer(line.removesuffix(b"\n").removesuffix(b"\r"), separator_proved=options.separator_proved))
-        sys.stdout.write(said + "\n")
+        print(said, flush=True)  # whoever scans at a prompt sees each answer at once
     return 0
 
 
