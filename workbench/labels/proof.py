@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +16,7 @@ from workbench.documents.symbols import CODE128, DATA_MATRIX
 from workbench.kernel.findings import Refused, stops
 from workbench.labels.drawing import Artwork
 from workbench.labels.profiles import DPI
+from workbench.labels.records import LabelPrint
 
 SOURCE = "design of papers and labels, 8; decode before print"
 FORMATS = [zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.DataMatrix]
@@ -23,6 +25,19 @@ IDENTIFIERS = {CODE128: "]C0", DATA_MATRIX: "]d1"}
 INCH = 25.4
 HAIR = 1 - 1e-5
 """PDFium rounds a page up to whole dots; a page of 600.0001 dots must not become 601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A label as a printer sets it: one byte for each dot, row by row, 0 black and 255 white."""
+
+    width: int
+    height: int
+    grey: bytes
+
+    def rows(self) -> list[bytes]:
+        """The rows from the top."""
+        return [self.grey[at : at + self.width] for at in range(0, self.width * self.height, self.width)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +50,7 @@ class Proof:
     digest: bytes
 
     def __str__(self) -> str:
-        symbols = ", ".join(f"{identifier}{content}" for identifier, content in self.decoded)
-        return f"{self.decoder}; {self.dpi} dpi ({DPI[self.dpi]} dots/mm); {symbols}"
+        return f"{self.decoder}; {self.dpi} dpi ({DPI[self.dpi]} dots/mm); {_listed(self.decoded)}"
 
 
 def prove(artwork: Artwork, dpi: int) -> Proof:
@@ -48,12 +62,47 @@ def prove(artwork: Artwork, dpi: int) -> Proof:
     if dpi not in DPI:
         raise Refused((stops("labels.unknown-printer", SOURCE, dpi=str(dpi), known=", ".join(map(str, DPI))),))
     wanted = tuple(sorted((IDENTIFIERS[each.kind], each.data) for each in artwork.symbols))
-    read = zxingcpp.read_barcodes(_dots(artwork, DPI[dpi]), formats=cast(Any, FORMATS), try_invert=False)
-    got = tuple(sorted((each.symbology_identifier, each.bytes.decode("utf-8", "backslashreplace")) for each in read if each.valid))
+    got = read_dots(dots_of(artwork.pdf, artwork.width, artwork.height, dpi))
     if got != wanted:
         found = ", ".join(f"{a}{b}" for a, b in got) or "–"
         raise Refused((stops("labels.not-decoded", SOURCE, dpi=str(dpi), wanted=", ".join(f"{a}{b}" for a, b in wanted), found=found),))
     return Proof(_decoder(), dpi, got, hashlib.sha256(artwork.pdf).digest())
+
+
+def proved_again(label: LabelPrint, dpi: int) -> tuple[Dots, tuple[tuple[str, str], ...]]:
+    """A kept label at the dots of a printer of ``dpi``, read anew: its dots, and AIM identifier and content of each symbol.
+
+    Refused: ``labels.unknown-printer``; ``labels.not-decoded`` when its symbols read otherwise than its proof says.
+    """
+    if dpi not in DPI:
+        raise Refused((stops("labels.unknown-printer", SOURCE, dpi=str(dpi), known=", ".join(map(str, DPI))),))
+    dots = dots_of(label.content, *_millimetres(label.content), dpi)
+    got = read_dots(dots)
+    wanted = label.proof.split("; ", 2)[-1]
+    if _listed(got) != wanted or hashlib.sha256(label.content).digest() != label.digest:
+        raise Refused((stops("labels.not-decoded", SOURCE, dpi=str(dpi), wanted=wanted, found=_listed(got) or "–"),))
+    return dots, got
+
+
+def read_dots(dots: Dots) -> tuple[tuple[str, str], ...]:
+    """AIM identifier and content of every symbol that can be read from the dots, sorted."""
+    image = memoryview(dots.grey).cast("B", (dots.height, dots.width))
+    read = zxingcpp.read_barcodes(image, formats=cast(Any, FORMATS), try_invert=False)
+    return tuple(sorted((each.symbology_identifier, each.bytes.decode("utf-8", "backslashreplace")) for each in read if each.valid))
+
+
+def _listed(decoded: Iterable[tuple[str, str]]) -> str:
+    return ", ".join(f"{identifier}{content}" for identifier, content in decoded)
+
+
+def _millimetres(pdf: bytes) -> tuple[float, float]:
+    """Width and height of the page."""
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    try:
+        width, height = document[0].get_size()
+    finally:
+        document.close()
+    return width / 72 * INCH, height / 72 * INCH
 
 
 @cache
@@ -61,16 +110,16 @@ def _decoder() -> str:
     return f"zxing-cpp {version('zxing-cpp')}, PDFium {pypdfium2.PDFIUM_INFO.build}"
 
 
-def _dots(artwork: Artwork, dots: int) -> memoryview:
-    """The label as the printer sets it: one pixel for each dot, wholly black or wholly white."""
-    document = pypdfium2.PdfDocument(BytesIO(artwork.pdf))
+def dots_of(pdf: bytes, width: float, height: float, dpi: int) -> Dots:
+    """The label as a printer of ``dpi`` sets it: one pixel for each dot, wholly black or wholly white. Width and height in millimetres."""
+    dots = DPI[dpi]
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
     try:
         bitmap = document[0].render(scale=dots * INCH / 72 * HAIR, grayscale=True, no_smoothtext=True, no_smoothpath=True)
-        wide, tall = round(artwork.width * dots), round(artwork.height * dots)
+        wide, tall = round(width * dots), round(height * dots)
         if (bitmap.width, bitmap.height) != (wide, tall):
             raise Refused((stops("labels.wrong-size", SOURCE, size=f"{bitmap.width} × {bitmap.height}", wanted=f"{wide} × {tall}"),))
         grey, stride = bytes(bitmap.buffer), bitmap.stride
     finally:
         document.close()
-    rows = grey if stride == wide else b"".join(grey[line * stride : line * stride + wide] for line in range(tall))
-    return memoryview(rows).cast("B", (tall, wide))
+    return Dots(wide, tall, grey if stride == wide else b"".join(grey[line * stride : line * stride + wide] for line in range(tall)))
