@@ -17,7 +17,6 @@ from db.faults import sorted_out
 from db.guards import dress, undressed
 from db.kept import TABLES
 from db.place import refuse_place
-from db.reader import SqlReader
 from db.register import SqlRegister
 from db.schema import VERSION
 from workbench.kernel.findings import Unavailable
@@ -148,7 +147,7 @@ def _fill(engine: sa.Engine) -> None:
             return
         TABLES.create_all(connection)
         dress(connection)
-        search.rebuild(connection, SqlReader(connection).get)
+        search.rebuild(connection)
         stamp(connection)
 
 
@@ -166,4 +165,4 @@ def _check(engine: sa.Engine) -> None:
         sound = search.sound(connection)
     if not sound:
         with engine.execution_options(writing=True).begin() as connection:
-            search.rebuild(connection, SqlReader(connection).get)
+            search.rebuild(connection)

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 
-from db.kept import KEPT, quoted, snake
+from db.kept import KEPT, Kept, quoted, snake
 from workbench.batch.records import Batch
 from workbench.documents.records import Document
 from workbench.kernel.ports import Hit
@@ -161,22 +162,42 @@ def _row(record: Stored, seq: int, look: Look) -> tuple[int, str, str, str, str]
     return seq, name, getattr(record, KEPT[kind].key), line.shown, f"{KIND_MARK}{name} {kept_words(line)}"
 
 
-def rebuild(connection: sa.Connection, look: Look) -> None:
+def rebuild(connection: sa.Connection) -> None:
     """Makes the table anew from the records, inside a writing transaction."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS search")
     connection.exec_driver_sql(CREATE)
     for kind in LINES:
-        for rows in _pages(connection, kind, look):
+        for rows in _pages(connection, kind):
             connection.exec_driver_sql(_INSERT, rows)
 
 
-def _pages(connection: sa.Connection, kind: type, look: Look, size: int = 5000) -> Iterator[list[tuple[int, str, str, str, str]]]:
+def _pages(connection: sa.Connection, kind: type, size: int = 5000) -> Iterator[list[tuple[int, str, str, str, str]]]:
+    """The lines of one kind, page by page. What they speak of is read for a whole page at once: one by one it would take minutes."""
     kept, last = KEPT[kind], 0
-    columns = ", ".join(quoted(column.name) for column in kept.shape.columns)
-    sql = f"SELECT seq, {columns} FROM {quoted(kept.table.name)} WHERE seq > ? ORDER BY seq LIMIT ?"
-    while rows := [row._asdict() for row in connection.exec_driver_sql(sql, (last, size))]:
-        yield [_row(kept.shape.back(row), row["seq"], look) for row in rows]
+    page = f"FROM {quoted(kept.table.name)} WHERE seq > ? ORDER BY seq LIMIT ?"
+    while rows := [row._asdict() for row in connection.exec_driver_sql(f"SELECT seq, {_columns(kept)} {page}", (last, size))]:
+        spoken: dict[tuple[type, str], Any] = {}
+        for other, field in _spoken_of(kind):
+            of = KEPT[other]
+            sql = f"SELECT {_columns(of)} FROM {quoted(of.table.name)} WHERE {quoted(of.key)} IN (SELECT {quoted(field)} {page})"
+            spoken |= {(other, row[0]): of.shape.back(row._asdict()) for row in connection.exec_driver_sql(sql, (last, size))}
+        yield [_row(kept.shape.back(row), row["seq"], partial(_among, spoken)) for row in rows]
         last = rows[-1]["seq"]
+
+
+def _among(read: dict[tuple[type, str], Any], kind: type, key: str) -> Any:
+    return read[kind, key]
+
+
+def _columns(kept: Kept) -> str:
+    """Every column of a record, its key first."""
+    names = [column.name for column in kept.shape.columns]
+    return ", ".join(quoted(name) for name in (kept.key, *(name for name in names if name != kept.key)))
+
+
+def _spoken_of(kind: type) -> list[tuple[type, str]]:
+    """The records that the lines of a kind speak of, and the fields that name them."""
+    return [(other, field) for other, followers in FOLLOWED.items() for follower, field in followers if follower is kind]
 
 
 def sound(connection: sa.Connection) -> bool:

@@ -19,7 +19,6 @@ from alembic.script import Script, ScriptDirectory
 
 from db import search
 from db.guards import dress, undress
-from db.reader import SqlReader
 from workbench.kernel.findings import Unavailable
 
 HERE = Path(__file__).parent
@@ -47,7 +46,7 @@ def migrate(engine: sa.Engine, folder: Path = HERE, *, wear: Callable[[sa.Connec
                 if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise Unavailable("register.migration", str(tuple(broken)))
                 wear(connection)
-                search.rebuild(connection, SqlReader(connection).get)
+                search.rebuild(connection)
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
 

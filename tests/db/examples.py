@@ -31,12 +31,13 @@ from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.values import Actor, Quantity, Role, Stored
 from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
+from workbench.masters.records import LabelStatus, LabelVersion
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Factor, Meaning, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Due, Equipment
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.quality.records import Assessment, Deviation
-from workbench.site.records import Purpose, Series, Site
+from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
 
 ZONE = "Europe/Moscow"
@@ -65,6 +66,9 @@ EXAMPLES: tuple[Stored, ...] = (
     Site("site", "Demo hospital", "PH-2", ZONE, "en", Purpose.REHEARSAL, 7),
     Series("OR-2026", 12),
     *PEOPLE,
+    SiteCodes("codes", "A9999", "licence 1", "P1", AT, ZONE, "ES", "001234"),
+    ProductCodes("CODE", "S1128100", "08412345678905"),
+    LabelVersion("tag.1", "tag", 1, "name = 'tag'\n", DIGEST, LabelStatus.APPROVED, AT, ZONE, "P1"),
     Appointment("A1", "P1", Role.RESPONSIBLE, date(2026, 1, 1), date(2026, 12, 31), "P2"),
     Qualification("Q1", "P1", "gowning", date(2027, 6, 30)),
     Credential("P1", "hash of a PIN", "hash of a password", 3, LATER, True),
@@ -99,6 +103,7 @@ EXAMPLES: tuple[Stored, ...] = (
     Deviation("DV1", "BA-1", "weigh", "1", "mass", "range", "cause", "причина", AT, ZONE, "P1", Assessment.CONTINUE, "no harm", "P3", LATER),
     BAG,
     LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "ru", "%5BA1", 1, b"%PDF" + bytes(100), DIGEST, "both read back", AT, ZONE, "P1", "first"),
+    LabelPrint("L2", "BA-1", None, "sample", "en", "%5S1", 1, b"%PDF" + bytes(100), DIGEST, "read back", AT, ZONE, "P1", None, "sample ST1", "tag.1"),
     LabelScan("LS1", "BA-1", "L1", b"%5BA1", AT, ZONE, "P2"),
     LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
     LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P2"),

@@ -17,7 +17,7 @@ from db import search
 from db.engine import open_engine
 from db.guards import undressed
 from db.kept import Kept, kept_tables
-from db.reader import JOURNAL, SqlReader
+from db.reader import JOURNAL
 from db.register import told
 from workbench.journal.chain import first_break
 
@@ -45,7 +45,7 @@ def sound(path: Path) -> None:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
         assert undressed(connection) == ()
         before = search_lines(connection)
-        search.rebuild(connection, SqlReader(connection).get)
+        search.rebuild(connection)
         assert search_lines(connection) == before
         connection.rollback()
 

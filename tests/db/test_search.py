@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from db import search
 from db.opening import open_register
-from db.reader import SqlReader
 from db.register import SqlRegister
 from tests.db import raw
 from tests.db.examples import ACTOR, BATCH, EXAMPLES, LOT, ORDER, PATIENT, PEOPLE
@@ -143,7 +142,7 @@ def test_made_anew_it_is_the_same(full: SqlRegister) -> None:
     changed(full)
     before = lines(full.path)
     with full._writing.begin() as connection:
-        search.rebuild(connection, SqlReader(connection).get)
+        search.rebuild(connection)
     assert lines(full.path) == before
     assert len(before) == sum(type(each) in search.LINES for each in EXAMPLES) + 1
 

@@ -12,7 +12,7 @@ from db.opening import open_register
 from workbench.cli.resources import Resources
 from workbench.cli.supplies import supplies
 from workbench.kernel.findings import Unavailable
-from workbench.rehearsal.case import read_case
+from workbench.rehearsal.case import Case, read_case
 from workbench.rehearsal.checking import check
 from workbench.rehearsal.clock import CaseClock
 from workbench.rehearsal.desk import DeskHand
@@ -55,8 +55,16 @@ def make_demo(path: Path, now: datetime) -> None:
     check(case)
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.unlink(missing_ok=True)
+    try:
+        _play(case, unfinished, resources)
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _play(case: Case, path: Path, resources: Resources) -> None:
     clock = CaseClock(case.site.begun)
-    register = open_register(unfinished, clock, create=True)
+    register = open_register(path, clock, create=True)
     try:
         prepare(case, Purpose.DEMO, resources.formulas, register=register, clock=clock)
         known = Known(case, register)
@@ -66,7 +74,6 @@ def make_demo(path: Path, now: datetime) -> None:
         register.close()
     if not played.as_stated:
         raise RuntimeError("; ".join(played.differences))
-    unfinished.rename(path)
 
 
 def _todays(now: datetime) -> Path:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,7 +48,11 @@ def run(arguments: Sequence[str]) -> int:
     asked = _asked(arguments)
     case = read_file(asked.case)
     empty(asked.folder)
-    played = rehearse(case, asked)
+    try:
+        played = rehearse(case, asked)
+    except OSError as fault:  # of the papers, pictures and summary; the register tells its own
+        code = "register.disk-full" if fault.errno in (errno.ENOSPC, errno.EDQUOT) else "rehearsal.folder-unwritable"
+        raise Unavailable(code, str(fault)) from fault
     for each in played.refusals:
         print(f"{'refused, as stated' if each.expected else 'REFUSED'}: {each.act}: {each.rule}: {each.message}")
     for line in played.differences:
