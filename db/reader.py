@@ -13,7 +13,7 @@ from db.kept import KEPT, Kept
 from workbench.journal.chain import START
 from workbench.journal.records import JournalEntry
 from workbench.kernel.plain import Column
-from workbench.kernel.ports import ALL, Hit, Span
+from workbench.kernel.ports import ALL, Among, Hit, Span
 from workbench.kernel.values import Listed, Stored
 
 R = TypeVar("R", bound=Stored | Listed)
@@ -73,11 +73,22 @@ def _conditions(kept: Kept, where: Mapping[str, object]) -> list[sa.ColumnElemen
             column = columns[_in_order(kept, name).name]
             made += [column >= kept.shape.plain(name, wanted.first)[name]] if wanted.first is not None else []
             made += [column < kept.shape.plain(name, wanted.beyond)[name]] if wanted.beyond is not None else []
+        elif isinstance(wanted, Among):
+            made.append(_among(kept, name, wanted))
         elif wanted is None:
             made += [columns[column.name].is_(None) for column, _, _ in kept.shape.by_name[name].parts]
         else:
             made += [columns[each] == value for each, value in kept.shape.plain(name, wanted).items()]
     return made
+
+
+def _among(kept: Kept, name: str, wanted: Among) -> sa.ColumnElement[bool]:
+    """A field of one column: a quantity is two, and nothing equals None."""
+    field = kept.shape.by_name[name]
+    if field.value or None in wanted.values:
+        raise TypeError(f"{name} is not asked for among several values")
+    column = field.parts[0][0].name
+    return kept.table.c[column].in_([kept.shape.plain(name, each)[column] for each in wanted.values])
 
 
 def _in_order(kept: Kept, name: str) -> Column:

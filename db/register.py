@@ -15,7 +15,7 @@ import sqlalchemy as sa
 import db.schema  # noqa: F401 - a register knows the whole schema
 from db import search
 from db.faults import sorted_out
-from db.kept import KEPT, kept_tables
+from db.kept import KEPT, Kept, kept_tables, quoted
 from db.reader import JOURNAL, SqlReader
 from workbench.journal.chain import link
 from workbench.journal.records import JournalEntry
@@ -26,7 +26,15 @@ from workbench.kernel.values import Actor, Fact, Stored, Thing
 
 T = TypeVar("T", bound=Thing)
 BYTES_TOLD = 64
-INSERTS = {kept.table.name: kept.table.insert() for kept in kept_tables()}
+
+
+def _insert(kept: Kept) -> str:
+    """The columns of a record, then ``seq``. As text: putting the statement together anew for each row costs more than the row."""
+    names = [quoted(column.name) for column in kept.table.columns]
+    return f"INSERT INTO {quoted(kept.table.name)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+INSERTS = {kept.table.name: _insert(kept) for kept in kept_tables()}
 
 
 class SqlChange(SqlReader):
@@ -55,7 +63,7 @@ class SqlChange(SqlReader):
         row = kept.shape.row(record)
         with self._whole():
             seq = self._tell(kept.table.name, cast(str, row[kept.key]), None, row)
-            self._connection.execute(INSERTS[kept.table.name], {**row, "seq": seq})
+            self._connection.exec_driver_sql(INSERTS[kept.table.name], (*row.values(), seq))
             if type(record) in search.LINES:
                 search.write(self._connection, record, seq, self.get)
 
@@ -102,7 +110,7 @@ class SqlChange(SqlReader):
         entry = JournalEntry(seq, self._act, self._at, self._actor, self._reason, what, key, told, _json(after), previous, b"")
         row = JOURNAL.shape.row(entry)
         row["digest"] = digest = link(previous, row)
-        self._connection.execute(INSERTS[JOURNAL.table.name], row)
+        self._connection.exec_driver_sql(INSERTS[JOURNAL.table.name], tuple(row.values()))
         self._last = (seq, digest)
         return seq
 

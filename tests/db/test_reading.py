@@ -14,7 +14,7 @@ from db.register import SqlRegister
 from tests.db import raw
 from tests.db.examples import ACTOR, AT, BATCH, FORMULA, LATER, ORDER, PATIENT, PEOPLE, ZONE, quantity
 from workbench.batch.records import Bag, Batch, BatchLine, Entry, MarkKind, Status, StepMark
-from workbench.kernel.ports import Span
+from workbench.kernel.ports import Among, Span
 from workbench.kernel.values import Role
 from workbench.orders.records import Order, OrderLine, Patient
 from workbench.people.records import Credential, Person
@@ -61,6 +61,19 @@ def test_what_lies_between(ten: SqlRegister) -> None:
         same_moment = datetime(2026, 11, 20, 7, 0, 0, 1, tzinfo=UTC)
         assert ids(reader.find(Batch, {"opened": same_moment}, sort="id")) == [2, 3]
         assert reader.count(Patient, {"born": Span(date(2019, 1, 1), date(2020, 1, 1))}) == 1
+
+
+def test_one_of_several(ten: SqlRegister) -> None:
+    with ten.reading() as reader:
+        assert ids(reader.find(Batch, {"id": Among(("BA-07", "BA-02", "nowhere", "BA-02"))}, sort="id")) == [2, 7]
+        assert ids(reader.find(Batch, {"status": Among((Status.RELEASED, Status.HELD)), "number": Span(7)}, sort="id")) == [8, 10]
+        assert ids(reader.find(Batch, {"opened": Among((AT,))})) == [1]
+        assert reader.find(Batch, {"id": Among(())}) == ()
+        assert reader.count(Batch, {"id": Among(tuple(f"BA-{n:02}" for n in range(1000)))}) == 10
+        assert {each.id for each in reader.find(BatchLine, {"id": Among(("BA-01", "BA-03"))})} == {"BA-01", "BA-03"}
+        for kind, where in ((Bag, {"dose": Among((quantity("1"),))}), (Batch, {"resumes": Among((None,))})):
+            with pytest.raises(TypeError, match="among several"):
+                reader.find(kind, where)
 
 
 @pytest.mark.parametrize(("kind", "where"), [(Bag, {"dose": Span(1, 2)}), (Batch, {"status": Span(1, 2)}), (Batch, {"id": Span(1)})])

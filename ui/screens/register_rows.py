@@ -12,7 +12,7 @@ from ui.kit.table import Cell, Column, Row
 from ui.screens.states import BATCH, ORDER, batch_look, order_look
 from workbench.batch.records import Batch, BatchLine, Status
 from workbench.documents.records import Document
-from workbench.kernel.ports import Reader, Span
+from workbench.kernel.ports import Among, Reader, Span
 from workbench.kernel.values import Stored
 from workbench.orders.records import Order, OrderLine, OrderStatus, Patient
 from workbench.quality.records import Assessment, Deviation
@@ -78,8 +78,8 @@ def find(reader: Reader, of: Listing, asked: Asked, zone: str, after: Any = None
     """A page of lines. With words: the newest hits, of which the filters keep what fits."""
     if asked.words:
         hits = reader.search(asked.words, (of.kind,), hits_at_most) if after is None else ()
-        lines = tuple(reader.get(of.line, hit.key) for hit in hits)
-        return tuple(each for each in lines if _fits(each, asked, zone))
+        lines = {each.id: each for each in reader.find(of.line, {"id": Among(tuple(hit.key for hit in hits))})} if hits else {}
+        return tuple(lines[hit.key] for hit in hits if _fits(lines[hit.key], asked, zone))
     return reader.find(of.line, _where(of, asked, zone), sort=of.sort, limit=limit, after=after)
 
 

@@ -30,6 +30,13 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """One of these values: many records at once, where one after the other would keep a person waiting."""
+
+    values: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A record found by its words: what kind it is, its key, and the line to show (names and numbers, no sentence)."""
 
@@ -48,7 +55,7 @@ class Reader(Protocol):
     def find(
         self, kind: type[R], where: Mapping[str, object] = ALL, *, sort: str = "", limit: int | None = None, after: R | None = None
     ) -> tuple[R, ...]:
-        """Records whose fields equal ``where``, or lie in it where it names a ``Span``.
+        """Records whose fields equal ``where``, or lie in it where it names a ``Span`` or values to be ``Among``.
 
         ``sort`` is a field name, ``-`` before it for descending, or ``seq``, the order of writing. ``after`` is the last record
         of the page before: the next page begins behind it, however many records were added meanwhile.
