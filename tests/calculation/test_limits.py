@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.calculation.typing_in import code_of, named
-from workbench.calculation.limits import meets, within
+from workbench.calculation.limits import ends, meets, telling, within
 from workbench.calculation.rounding import half_up
 from workbench.kernel.findings import Refused
 
@@ -120,6 +120,30 @@ def test_a_band_is_chosen_unrounded_and_its_limit_rounds() -> None:
     accept = "if weight <= 50 kg then dose >= 10.0 mL else dose >= 20.0 mL"
     assert meets(accept, "dose", "mL", named(weight="50.0 kg", dose="9.96 mL"))
     assert not meets(accept, "dose", "mL", named(weight="50.4 kg", dose="9.96 mL"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "low", "high"),
+    [
+        ("me >= 0.2 mL and me <= 10 mL and me <= left", "0.2 mL", "2.1 mL"),
+        ("me <= left and me <= 10 mL and me > 1 mL and me >= 0.2 mL", "1 mL", "2.1 mL"),
+        ("<= 10", None, "10 mL"),
+        ("me <= unknown and me <= 10 mL", None, "10 mL"),
+        ("1 .. 3", "1 mL", "3 mL"),
+    ],
+)
+def test_of_several_ends_the_one_that_binds(limit: str, low: str | None, high: str | None) -> None:
+    found = ends(limit, "me", "mL", named(me="2 mL", left="2.1 mL"))
+    assert [str(each) if each is not None else None for each in found] == [low, high]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "read"),
+    [("5.004 mL", 2, "5.004 mL"), ("5.04 mL", 2, "5.04 mL"), ("4.996 mL", 2, "5.00 mL"), ("2.30657 mL", 2, "2.31 mL"), ("5.004 mL", None, "5.004 mL")],
+)
+def test_a_value_is_read_out_on_the_side_of_its_limit_where_it_is(value: str, decimals: int | None, read: str) -> None:
+    (held,) = named(me=value).values()
+    assert str(telling(held, decimals, lambda each: within("<= 5", "me", "mL", {"me": each}))) == read
 
 
 def test_options() -> None:

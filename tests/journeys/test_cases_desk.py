@@ -42,7 +42,12 @@ def _summary_holds(told: dict[str, Any], out: Path) -> None:
     for bag in told["bags"]:
         assert set(bag) == {"number", "of", "kind", "dose", "volume", "expiry", "status"}
         assert 1 <= bag["number"] <= bag["of"]
+        _is_quantity(bag["dose"])
+        _is_quantity(bag["volume"])
     assert set(told["dose"]) == {"ordered", "per_kg", "made"}
+    for quantity in told["dose"].values():
+        if quantity is not None:
+            _is_quantity(quantity)
     for signature in told["signatures"]:
         assert set(signature) == {"person", "role", "meaning", "at", "digest"}
         assert len(bytes.fromhex(signature["digest"])) == 32
@@ -53,6 +58,15 @@ def _summary_holds(told: dict[str, Any], out: Path) -> None:
     databases = [path.name for path in out.rglob("*") if path.is_file() and path.read_bytes()[:15] == b"SQLite format 3"]
     assert databases == ["register.sqlite"]
     assert all((out / name).read_bytes().startswith(b"%PDF-") for name in told["files"] if name.endswith(".pdf"))
+
+
+def _is_quantity(told: dict[str, Any]) -> None:
+    """A quantity is its value as text, without an exponent, and its unit."""
+    assert set(told) == {"value", "unit"}
+    assert isinstance(told["value"], str)
+    assert told["unit"]
+    assert Decimal(told["value"]).is_finite()
+    assert "e" not in told["value"].lower()
 
 
 def _refusals_are_the_expected_ones(told: dict[str, Any], case: dict[str, Any]) -> None:
