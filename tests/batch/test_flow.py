@@ -24,6 +24,8 @@ from workbench.kernel.values import Quantity, Role
 from workbench.people.records import Factor
 from workbench.quality.actions import assess_deviation, report_problem
 from workbench.quality.records import Assessment, Deviation
+from workbench.words.findings import told
+from workbench.words.translation import ENGLISH
 
 
 @pytest.fixture
@@ -115,6 +117,8 @@ def test_an_action_limit_opens_a_deviation_that_stops_release(probe: Probe) -> N
     with pytest.raises(Refused) as refused:
         probe.record("draw", {"drawn": "2.9"}, key)
     assert codes(refused.value) == {"batch.limit-action"}
+    (said,) = (told(each, ENGLISH).what.replace("\u00a0", " ") for each in refused.value.findings)
+    assert said == "Volume drawn: 2.9 mL is outside the action limit 0.9 × 2.5 mL to 1.1 × 2.5 mL."
     probe.record("draw", {"drawn": "2.9"}, key, causes={"drawn": Cause("syringe", "plunger slipped")})
     probe.verify("draw", {"drawn": "2,9"}, key)
     assert [each.where for each in probe.desk.kept(Deviation)] == ["drawn"]

@@ -13,6 +13,7 @@ from workbench.calculation.limits import telling, within
 from workbench.calculation.nodes import names as names_in
 from workbench.calculation.parsing import limit as limit_of
 from workbench.calculation.parsing import parse
+from workbench.calculation.rounding import MOST_DECIMALS, half_up
 from workbench.calculation.units import convert
 from workbench.calculation.working import Worked, given_text, substituted, text_of, work
 from workbench.formula.agreement import agrees
@@ -100,11 +101,20 @@ def _missed(each: Field, limit: str, names: Names) -> dict[str, str]:
     value = names[each.name]
     if each.calc and not isinstance(value, tuple):
         value = telling(value, each.decimals, lambda tried: within(limit, each.name, each.unit, {**names, each.name: tried}))
-    known = {name: text_of(held) for name, held in names.items() if name != each.name and not isinstance(held, tuple)}
+    known = {name: text_of(_figure(held)) for name, held in names.items() if name != each.name and not isinstance(held, tuple)}
     figures = substituted(limit, {name: known[name] for name in names_in(limit_of(limit, each.name, each.unit)) & known.keys()})
     said = {code: (text.en, text.ru) for code, text in zip(each.options, each.option_texts, strict=False)} | {each.name: (each.text.en, each.text.ru)}
     en, ru = (substituted(figures, {name: pair[place] for name, pair in said.items()}) for place in (0, 1))
     return {**_called(each.text), "value": given_text(value), "limit": en, "limit_ru": ru}
+
+
+def _figure(held: Value) -> Value:
+    """A value within a sentence: what is calculated with many digits is said with six that count."""
+    if not isinstance(held, Quantity) or held.value.is_zero():
+        return held
+    decimals = 5 - held.value.adjusted()
+    shorter = 0 <= decimals <= MOST_DECIMALS and decimals < -int(held.value.as_tuple().exponent)
+    return Quantity(half_up(held.value, decimals), held.unit) if shorter else held
 
 
 def _called(text: Text) -> dict[str, str]:
