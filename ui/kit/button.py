@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.kit.icons import icon as drawn
@@ -87,6 +88,53 @@ def icon_button(icon: str, says: str, *, name: str = "", act: Callable[[], objec
     return made
 
 
+class Brief(Text):
+    """Some things to do in at most two lines: as many as there is room for, then how many more. The tool tip names all."""
+
+    MOST, LEAST = 440, 150
+
+    def __init__(self) -> None:
+        super().__init__("", "value", "text2", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._things: tuple[str, ...] = ()
+
+    def show_things(self, things: Sequence[str]) -> None:
+        """Shows these."""
+        self._things = tuple(things)
+        self.setToolTip("\n".join(things) if len(things) > 1 else "")
+        self._fit(self.width())
+        self.updateGeometry()
+
+    def _fit(self, wide: int) -> None:
+        shown = self._brief(max(wide, self.LEAST))
+        if shown != self.text():
+            self.setText(shown)
+
+    def _brief(self, wide: int) -> str:
+        for count in range(len(self._things), 0, -1):
+            text, more = " · ".join(self._things[:count]), len(self._things) - count
+            text = look.words("{things} · {n} more").format(things=text, n=more) if more else text
+            if count == 1 or self._high(text, wide) <= 2 * QFontMetrics(self.font()).lineSpacing():
+                return text
+        return ""
+
+    def _high(self, text: str, wide: int) -> int:
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        return QFontMetrics(self.font()).boundingRect(QRect(0, 0, wide, 1000), flags, text).height()
+
+    def sizeHint(self) -> QSize:
+        wide = min(QFontMetrics(self.font()).horizontalAdvance(" · ".join(self._things)) + 4, self.MOST)
+        return QSize(wide, self._high(self._brief(wide), wide))
+
+    def minimumSizeHint(self) -> QSize:
+        wide = min(self.LEAST, self.sizeHint().width())
+        return QSize(wide, self._high(self._brief(wide), wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+
 class Confirm(QWidget):
     """The main act of a screen with what is left to do beside it: ``confirm.left(["scan diluent", "second person"])``.
 
@@ -99,10 +147,10 @@ class Confirm(QWidget):
         super().__init__()
         self.button = Button(text, kind, icon, name=name)
         self._label = Text("", "small", "text3")
-        self._left = Text("", "value", "text2")
+        self._left = Brief()
         self._note = box(col(None, self._label, self._left, None, gap=1))
-        self.setLayout(row(self._note, self.button, gap=12, edges=FLUSH))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setLayout(row((self._note, 1), self.button, gap=12, edges=FLUSH))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.pressed)
         self.left(())
 
@@ -110,10 +158,10 @@ class Confirm(QWidget):
         """What stands between the person and this act; nothing frees it."""
         words = look.words
         self._label.setText(words("Left to do"))
-        self._left.setText(" · ".join(things))
+        self._left.show_things(things)
         self._note.setVisible(bool(things))
         self.button.block(bool(things))
-        self.button.setAccessibleDescription(self._left.text())
+        self.button.setAccessibleDescription(" · ".join(things))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,7 +1,7 @@
 """Cards: the white sheets that a screen is laid out of."""
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from ui.kit.layout import Edges, box, col, row
 from ui.kit.text import Text
@@ -41,5 +41,7 @@ def two_lines(value: str, note: str, *, ident: bool = False, kind: str = "value"
 
 
 def label_value(label: str, value: str, *, strong: bool = False, ident: bool = False, ink: str = "text") -> QWidget:
-    """A label at the left and its value at the card's right edge."""
-    return box(row(Text(label, "note", "text2"), None, Text(value, "head" if strong else "value", ink, ident=ident), gap=6))
+    """A label at the left and its value at the card's right edge. A long label wraps: the value and its unit are never cut."""
+    shown = Text(value, "head" if strong else "value", ink, ident=ident)
+    shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    return box(row((Text(label, "note", "text2", wrap=True), 1), shown, gap=8))

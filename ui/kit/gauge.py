@@ -24,6 +24,8 @@ class Range:
     high: Decimal | None
     unit: str = ""
     target: Decimal | None = None
+    says: str = ""
+    """What stands under the tick of a limit with one end only: the limit in words, with its sign."""
 
 
 class Gauge(QWidget):
@@ -68,8 +70,8 @@ class Gauge(QWidget):
         if limits is None or (limits.low is None and limits.high is None):
             self.setAccessibleDescription(self.said)
         else:
-            ends = " … ".join(figure_text(end, words) for end in (limits.low, limits.high) if end is not None)
-            self.setAccessibleDescription(f"{ends} {limits.unit}; {self.said}")
+            ends = limits.says or " … ".join(figure_text(end, words) for end in (limits.low, limits.high) if end is not None)
+            self.setAccessibleDescription(f"{ends} {'' if limits.says else limits.unit}; {self.said}")
         self.update()
 
     def _scale(self, limits: Range) -> tuple[Decimal, Decimal]:
@@ -108,7 +110,7 @@ class Gauge(QWidget):
         for end in ends:
             painter.setPen(QPen(look.colour("released.fg"), 2))
             painter.drawLine(QPointF(place(end), y - 3), QPointF(place(end), y + 13))
-            self._under(painter, place(end), figure_text(end, look.words), "text2")
+            self._under(painter, place(end), limits.says or figure_text(end, look.words), "text2")
         if limits.target is not None:
             self._target(painter, limits.target, place(limits.target), [place(end) for end in ends])
         if self._value is not None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit
 
 from ui.kit.field import Field
@@ -16,6 +17,8 @@ from workbench.calculation.numbers import read_number
 from workbench.kernel.findings import Refused
 from workbench.words.findings import told
 
+MARGINS, WIDEST = 34, 320
+"""Pixels beside the digits, and of the widest field."""
 Judge = Callable[[Decimal], tuple[str, str]]
 """A number to a tone (``""``, ``ok``, ``warn``, ``error``) and the sentence that goes with it."""
 
@@ -34,7 +37,6 @@ class NumberField(Field):
         edit.setFont(font("figure" if size == "main" else "page" if size == "work" else "strong"))
         edit.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         edit.setMaxLength(40)
-        edit.setFixedWidth(width or (132 if size == "main" else 96))
         self.unit = Text(unit, "timer" if size == "main" else "big", "text2")
         beside: list[Part] = [self.unit]
         if gauge is not None:
@@ -44,6 +46,7 @@ class NumberField(Field):
         super().__init__(name, label, edit, source=source, size=size, beside=beside)
         edit.setAccessibleName(f"{label}, {unit}" if unit else label)
         self.edit, self.gauge, self.judge, self._read = edit, gauge, judge, read
+        self._least = width or (132 if size == "main" else 96)
         self.value: Decimal | None = None
         edit.textChanged.connect(self._look)
         edit.textEdited.connect(self._typed)
@@ -73,8 +76,14 @@ class NumberField(Field):
         if event.type() == QEvent.Type.LanguageChange and self.raw:
             self._look()
 
+    def _widen(self) -> None:
+        """As wide as what stands in it: a number whose first digits are out of sight is another number."""
+        wide = QFontMetrics(self.edit.font()).horizontalAdvance(self.raw) + MARGINS
+        self.edit.setFixedWidth(min(max(self._least, wide), WIDEST))
+
     def _look(self) -> None:
         self.value = None
+        self._widen()
         if not self.raw:
             self.say("")
         else:

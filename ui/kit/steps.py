@@ -13,7 +13,8 @@ from ui.kit.layout import scrolling
 from ui.kit.paint import CENTRE, LEFT, brush_for, pill, width_of, write
 from ui.kit.theme import font, look
 
-ROW, LINE, GROUP = 42, 17, 30
+ROW, LINE, GROUP, HEAD = 42, 17, 30, 15
+WRAPPED = int(LEFT | Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,17 @@ class StepList(QWidget):
         return max(self.width() - 54, 80)
 
     def _lines(self, item: StepItem) -> int:
-        metrics = QFontMetricsF(font("value"))
-        box = metrics.boundingRect(QRectF(0, 0, self._text_width(), 1000), int(Qt.TextFlag.TextWordWrap), item.title)
-        return min(max(round(box.height() / metrics.height()), 1), 3)
+        return lines_of(item.title, "value" if item.state == "now" else "note", self._text_width())
 
     def _height(self, item: StepItem) -> int:
         return ROW + (self._lines(item) - 1) * LINE
 
+    def _group(self, item: StepItem) -> int:
+        """How high the name of the stage is that begins at this step."""
+        return GROUP + (lines_of(item.group, "small.strong", self.width() - 24) - 1) * HEAD if item.group else 0
+
     def _top(self, place: int) -> int:
-        return sum(self._height(each) + (GROUP if each.group else 0) for each in self._items[:place])
+        return sum(self._height(each) + self._group(each) for each in self._items[:place])
 
     def sizeHint(self) -> QSize:
         return QSize(222, self.height())
@@ -84,8 +87,10 @@ class StepList(QWidget):
         y = 0
         for place, item in enumerate(self._items):
             if item.group:
-                write(painter, QRectF(16, y + 6, self.width() - 20, 20), item.group, "small.strong", "text2")
-                y += GROUP
+                painter.setFont(font("small.strong"))
+                painter.setPen(look.colour("text2"))
+                painter.drawText(QRectF(16, y + 6, self.width() - 24, self._group(item) - 10), WRAPPED, item.group)
+                y += self._group(item)
             high = self._height(item)
             last = place == len(self._items) - 1 or bool(self._items[place + 1].group)
             self._draw(painter, item, place, y, high, last)
@@ -105,7 +110,8 @@ class StepList(QWidget):
         painter.setFont(font("value") if item.state == "now" else font("note"))
         painter.setPen(look.colour("text2" if item.state in ("todo", "skipped") else "text"))
         lines = self._lines(item)
-        painter.drawText(QRectF(46, y + 4, self._text_width(), lines * LINE + 2), int(LEFT | Qt.TextFlag.TextWordWrap), item.title)
+        above = 4 if item.note or lines > 1 else (ROW - LINE) // 2
+        painter.drawText(QRectF(46, y + above, self._text_width(), lines * LINE + 2), WRAPPED, item.title)
         ink = {"deviation": "await.fg", "now": "primary"}.get(item.state, "text3")
         write(painter, QRectF(46, y + 4 + lines * LINE, self._text_width(), 16), item.note, "tiny", ink)
 
@@ -113,7 +119,7 @@ class StepList(QWidget):
         self._place()
 
     def _at(self, y: float) -> int:
-        return next((place for place, item in enumerate(self._items) if y < self._top(place) + self._height(item) + (GROUP if item.group else 0)), -1)
+        return next((place for place, item in enumerate(self._items) if y < self._top(place) + self._height(item) + self._group(item)), -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._cursor = self._at(event.position().y())
@@ -132,6 +138,12 @@ class StepList(QWidget):
             super().keyPressEvent(event)
 
 
+def lines_of(text: str, kind: str, width: float) -> int:
+    """How many lines a text takes in that kind of letter and width."""
+    metrics = QFontMetricsF(font(kind))
+    return max(round(metrics.boundingRect(QRectF(0, 0, width, 1000), WRAPPED, text).height() / metrics.height()), 1)
+
+
 def draw_mark(painter: QPainter, where: QRectF, state: str, number: str) -> None:
     """The round mark of a step: check, number, outlined number, triangle."""
     if state == "done":
@@ -145,6 +157,27 @@ def draw_mark(painter: QPainter, where: QRectF, state: str, number: str) -> None
     else:
         pill(painter, where, "surface", "line" if state == "skipped" else "line_strong", 1.5, 11)
         write(painter, where, "–" if state == "skipped" else number, "small.strong", "text3", CENTRE)
+
+
+class Share(QWidget):
+    """How much of the work is done, as a bar of six pixels; the words stand beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(6)
+        self._done, self._all = 0, 0
+
+    def show_share(self, done: int, all_: int) -> None:
+        """So many of all."""
+        self._done, self._all = done, all_
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = brush_for(self)
+        pill(painter, QRectF(self.rect()), "sunken", radius=3)
+        if self._done:
+            pill(painter, QRectF(0, 0, max(self.width() * self._done / max(self._all, 1), 6), 6), "released.fg", radius=3)
+        painter.end()
 
 
 class StepBar(QWidget):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ui.desk import BannerFacts, Desk, Screen
 from ui.kit.button import Button, Confirm
-from ui.kit.card import FORM, Card, card_head
+from ui.kit.card import FORM, Card
 from ui.kit.chip import Chip
 from ui.kit.layout import FLUSH, box, col, row, scrolling, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead, WithSide
-from ui.kit.steps import StepItem, StepList
+from ui.kit.steps import Share, StepItem, StepList
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.batch_acts import BatchActs
@@ -23,6 +23,9 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.values import Quantity
 from workbench.words.formats import clock_text
+
+FILLING = 50
+"""Share of the foot that the main act takes against the empty space beside it: what is left to do needs the room."""
 
 
 class BatchScreen(Screen):
@@ -51,11 +54,14 @@ class BatchScreen(Screen):
         self.steps = StepList()
         self.steps.chosen.connect(self._look_at)
         self.count = Text("", "small", "text2")
-        steps_head = box(row((card_head(words("Steps"), self.count), 1), edges=(14, 0, 14, 0)))
+        self.steps_title = Text(words("Steps"), "head")
+        self.share = Share()
+        steps_head = box(col(box(row(self.steps_title, None, self.count), height=24), self.share, gap=4, edges=(14, 0, 14, 0)))
         steps = Card(col(steps_head, (self.steps.in_scroll(), 1), gap=6, edges=FLUSH), width=256, edges=(2, 12, 2, 6))
         self.notice = Notice(name="notice.batch")
         middle = Card(col((scrolling(self.editor), 1), gap=0, edges=FLUSH), edges=FORM)
         self.start = Button(words("Start step"), "primary", "player-play", name="do.start-step", act=self.acts.start)
+        self.to_now = Button("", "ghost", "arrow-right", name="do.to-now", act=self._to_now)
         self.take_over = Button(words("Take over"), "ghost", "user-check", name="do.take-over", act=self.acts.take_over)
         self.problem = Button(words("Report a problem"), "warn", "alert-triangle", name="do.report-problem", act=self.report)
         self.correct = Button(words("Correct"), "ghost", "edit", name="do.correct", act=self.acts.correct)
@@ -65,10 +71,14 @@ class BatchScreen(Screen):
         self.done.pressed.connect(self.acts.confirm)
         self.verify = Confirm(words("Verify and sign"), "users", name="do.verify-step")
         self.verify.pressed.connect(self.acts.verify)
-        foot = row(self.problem, self.correct, self.take_over, self.dispute, None, self.sign_again, self.start, self.verify, self.done, gap=10)
+        foot = row(
+            self.problem, self.correct, self.take_over, self.dispute, None, self.sign_again, self.to_now, self.start,
+            (self.verify, FILLING), (self.done, FILLING), gap=10,
+        )  # fmt: skip
         self.side = SideCards(self.desk)
+        side = scrolling(self.side)
         main = spread(steps, (box(col((middle, 1), self.notice, foot, gap=10, edges=FLUSH)), 1), gap=16)
-        self.setLayout(col(self.head, (WithSide(main, self.side, says=words("Side column")), 1), gap=12, edges=PAGE))
+        self.setLayout(col(self.head, (WithSide(main, side, says=words("Side column")), 1), gap=12, edges=PAGE))
 
     # -------------------------------------------------------------------------------------------------- what it shows
     @property
@@ -146,6 +156,7 @@ class BatchScreen(Screen):
         self.steps.show_steps(items)
         done = sum(1 for each in self.stand.turns if each.state in (TurnState.DONE, TurnState.SKIPPED))
         self.count.setText(words("{done} of {all} done").format(done=done, all=len(self.stand.turns)))
+        self.share.show_share(done, len(self.stand.turns))
 
     def _note(self, turn: Turn) -> str:
         assert self.dossier is not None
@@ -163,6 +174,9 @@ class BatchScreen(Screen):
         paused = self.dossier.batch.status is Status.PAUSED
         mine = self.desk.person is not None and self.turn.performer == self.desk.person.id
         lapses = self.acts.lapsed()
+        elsewhere = self._elsewhere
+        self.to_now.setVisible(bool(elsewhere))
+        self.to_now.setText(words("To step {number}").format(number=elsewhere))
         self.start.setVisible(working and state is TurnState.OPEN)
         self.take_over.setVisible(working and state is TurnState.STARTED and not mine)
         self.done.setVisible(state is TurnState.STARTED and mine)
@@ -176,6 +190,16 @@ class BatchScreen(Screen):
         self.pause.setText(words("Go on") if paused else words("Pause batch"))
         self.pause.set_icon("player-play" if paused else "player-pause")
         self.pause.setObjectName("do.go-on" if paused else "do.pause")
+
+    @property
+    def _elsewhere(self) -> int:
+        """The number of the step that is to be done now, while another one is looked at; else 0."""
+        now = self.stand.current if self.stand is not None else None
+        return self.stand.turns.index(now) + 1 if self.stand is not None and now is not None and now != self.turn else 0
+
+    def _to_now(self) -> None:
+        if self._elsewhere:
+            self._look_at(self._elsewhere - 1)
 
     def _readings_missing(self) -> bool:
         return self.editor.second and any(not each.raw for each in self.editor.editors.values())
@@ -214,6 +238,7 @@ class BatchScreen(Screen):
 
     def retranslate(self) -> None:
         words = look.words
+        self.steps_title.setText(words("Steps"))
         for button, text in (
             (self.record, words("Record")), (self.start, words("Start step")), (self.take_over, words("Take over")),
             (self.problem, words("Report a problem")), (self.correct, words("Correct")), (self.dispute, words("It does not agree")),

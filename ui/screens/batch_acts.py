@@ -14,6 +14,7 @@ from ui.screens.asking import AskSheet, reason_field
 from ui.screens.batch_side import SideCards
 from ui.steps.decisions import CAUSES
 from ui.steps.editor import StepEditor
+from ui.steps.kept import scan_rows, value_rows
 from ui.steps.labelling import LabelPart
 from ui.steps.reading import described, field_text, title
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
@@ -23,10 +24,8 @@ from workbench.batch.actions.moving import move_batch
 from workbench.batch.actions.scanning import scan_in_step
 from workbench.batch.actions.steps import dispute_step, record_step, sign_step_again, start_step, take_over_step, verify_step
 from workbench.batch.moves import Move
-from workbench.batch.progress import Progress, Turn, TurnState, current_entries, turn_values
+from workbench.batch.progress import Progress, Turn, TurnState, current_entries
 from workbench.batch.records import Entry, MarkKind, Reading, Status
-from workbench.calculation.nodes import names as names_in
-from workbench.calculation.parsing import parse
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Check
 from workbench.kernel.findings import Done, Finding, Refused, Unavailable, stops
@@ -221,7 +220,7 @@ class BatchActs:
     def _typed_rows(self) -> list[SignRow]:
         """What stands on the screen, as it will be recorded."""
         words, judged = look.words, self.screen.editor.judged
-        rows = self._scan_rows()
+        rows = scan_rows(self.dossier, self.turn, words)
         if judged is None:
             return rows
         missed = {each.where for each in judged.findings}
@@ -236,28 +235,7 @@ class BatchActs:
     def _kept_rows(self) -> list[SignRow]:
         """What is recorded; values that the second person must read alone stay hidden until then."""
         words = look.words
-        hidden = set(self.screen.editor.editors) if self.turn.state is TurnState.PERFORMED else set()
-        rows = self._scan_rows()
-        for of in self.turn.step.fields:
-            value = turn_values(self.dossier, self.turn.step.name, self.turn.round).get(of.name)
-            if value is None:
-                continue
-            if of.calc and hidden & names_in(parse(of.calc)):
-                hidden.add(of.name)
-                continue
-            shown = words("read by you") if of.name in hidden else field_text(of, value, words, self.desk.zone)
-            rows.append(SignRow(of.text[words.language], shown))
-        return rows
-
-    def _scan_rows(self) -> list[SignRow]:
-        words, lots = look.words, {each.id: each for each in self.dossier.lots}
-        rows = []
-        for scan in self.dossier.scans:
-            if scan.accepted and (scan.step, scan.round) == (self.turn.step.name, self.turn.round):
-                lot = lots.get(scan.lot or "")
-                value = words("LOT {lot}").format(lot=lot.number) if lot else self.dossier.patient.coi
-                rows.append(SignRow(self.dossier.formula.material(scan.material).text[words.language], value, words("matched")))
-        return rows
+        return [*scan_rows(self.dossier, self.turn, words), *value_rows(self.dossier, self.turn, words, self.desk.zone)]
 
     # -------------------------------------------------------------------------------------------------- with a reason
     def _ask(self, name: str, heading: str, button: str, act: Callable[[str], Done]) -> None:

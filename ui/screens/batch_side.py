@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.desk import Desk
 from ui.kit.card import Card, card_head, label_value
 from ui.kit.check_line import CheckLine
-from ui.kit.layout import FLUSH, Part, box, clear, col, row
+from ui.kit.layout import FLUSH, Fitted, Part, box, clear, col, row
 from ui.kit.notice import Notice
 from ui.kit.ring import Ring
 from ui.kit.text import Text
@@ -24,7 +24,7 @@ from workbench.words.findings import told
 from workbench.words.formats import left_text, moment_text
 
 
-class SideCards(QWidget):
+class SideCards(Fitted):
     """Filled from the dossier; the rings look at the clock every second."""
 
     def __init__(self, desk: Desk) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ui.steps import reading
 from workbench.calculation.evaluating import Value
-from workbench.calculation.limits import ends
 from workbench.calculation.working import Worked, work
 from workbench.formula.records import Field, FormulaStatus, FormulaVersion, MasterFormula
 from workbench.kernel.findings import Finding, Refused, Severity
@@ -17,7 +17,6 @@ from workbench.orders.actions import looking
 from workbench.orders.givens import fields_from, read_givens, values_of
 from workbench.orders.records import Given, Order, OrderStatus
 from workbench.orders.rules import WEIGHT, duplicates, judge, weight_rules
-from workbench.words.formats import limit_text, quantity_text
 from workbench.words.translation import Words
 
 REGIME = "regime"
@@ -104,22 +103,9 @@ def dose_field(formula: MasterFormula) -> Field | None:
     return next((each for name in named for each in formula.givens if each.name == name and name), None)
 
 
-def range_text(of: Field, limit: str, values: Mapping[str, Value], words: Words) -> str:
-    """A limit in words, its ends reckoned with what is known."""
-    low, high = ends(limit, of.name, of.unit, {name: value for name, value in values.items() if name != of.name})
-    if low is not None and high is not None:
-        return words("{low} to {high}").format(low=quantity_text(replace(low, unit=""), words), high=quantity_text(high, words))
-    return limit_text(limit, words, of.unit)
-
-
 def spoken(found: Finding, formula: MasterFormula, values: Mapping[str, Value], words: Words) -> Finding:
     """``found`` with its limit as a person reads it."""
-    facts = dict(found.facts)
-    of = next((each for each in formula.givens if each.name == found.where), None)
-    if of is None or "limit" not in facts:
-        return found
-    facts["limit"] = range_text(of, facts["limit"], values, words)
-    return replace(found, facts=tuple(sorted(facts.items())))
+    return reading.spoken(found, next((each for each in formula.givens if each.name == found.where), None), values, words)
 
 
 def approved(reader: Reader) -> dict[str, FormulaVersion]:

@@ -12,9 +12,10 @@ from ui.kit.gauge import Gauge, Range
 from ui.kit.layout import FLUSH, Part, box, clear, col, line, row
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.order_intake_basis import dose_field, range_text, worked_dose
+from ui.screens.order_intake_basis import dose_field, worked_dose
 from ui.screens.order_intake_parts import Intake
 from ui.screens.order_words import given_text
+from ui.steps.reading import limit_words
 from workbench.calculation.evaluating import Value
 from workbench.calculation.limits import ends
 from workbench.formula.records import Field, MasterFormula
@@ -77,11 +78,11 @@ class IntakeSide(QWidget):
         gauge.setMinimumWidth(200)
         if isinstance(value, Quantity):
             gauge.show_value(value.value, self._tone(intake, of))
-        allowed = Text(range_text(of, of.action, others, words), "small", "text2", wrap=True)
+        allowed = Text(limit_words(of, of.action, others, words), "small", "text2", wrap=True)
         allowed.setToolTip(of.source)
         parts: list[Part] = [card_head(words("Range of the master record")), gauge, allowed]
         if of.alert:
-            usual = words("Usual: {range}").format(range=range_text(of, of.alert, others, words))
+            usual = words("Usual: {range}").format(range=limit_words(of, of.alert, others, words))
             parts.append(Text(usual, "small", "text2", wrap=True))
         return Card(col(*parts, gap=4))
 

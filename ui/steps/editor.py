@@ -15,19 +15,22 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.decisions import Decisions
 from ui.steps.fields import ValueEditor, editor_of
+from ui.steps.kept import Kept
 from ui.steps.kinds import part_of
 from ui.steps.late import Late
 from ui.steps.materials import Materials
-from ui.steps.reading import instruction, title
+from ui.steps.reading import instruction, spoken, title
 from ui.steps.working import Working
 from workbench.batch.actions.results import File, attach_file
 from workbench.batch.actions.steps import Cause
 from workbench.batch.judging import Judged, judge_turn, needs_second_reading
 from workbench.batch.progress import Progress, Turn, TurnState, applies, turn_values
 from workbench.batch.records import Attachment
+from workbench.calculation.evaluating import Names
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field, StepKind
-from workbench.kernel.findings import Refused, Severity
+from workbench.kernel.findings import Finding, Refused, Severity
+from workbench.words.findings import told
 
 MEDIA = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".pdf": "application/pdf", ".csv": "text/csv", ".txt": "text/plain"}
 LARGEST = 20_000_000
@@ -50,9 +53,9 @@ class StepEditor(QWidget):
         self.judged: Judged | None = None
         self._chips = row(gap=8)
         self._title = Text("", "step", wrap=True)
-        self._do = Text("", "body", wrap=True, rich=True)
+        self._do = Text("", "instruction", wrap=True, rich=True)
         self.notice = Notice(name="notice.step")
-        self.materials, self.working, self.decisions = Materials(), Working(), Decisions()
+        self.materials, self.working, self.decisions, self.kept = Materials(), Working(), Decisions(), Kept()
         self.late = Late(desk.zone)
         self._fields = col(gap=10, edges=FLUSH)
         self._part = col(gap=8, edges=FLUSH)
@@ -67,6 +70,7 @@ class StepEditor(QWidget):
                 self._fields,
                 self.decisions,
                 self.working,
+                self.kept,
                 self.late,
                 None,
                 gap=10,
@@ -95,6 +99,7 @@ class StepEditor(QWidget):
         if part is not None:
             self._part.addWidget(part)
         self.late.show_turn(f"{dossier.batch.id}/{turn.key}", started=turn.state is TurnState.STARTED)
+        self.kept.show_turn(dossier, turn, self.desk.zone)
         self._build_fields(kept)
         self.judge()
 
@@ -156,8 +161,14 @@ class StepEditor(QWidget):
         for editor in self.editors.values():
             editor.look_at({name: value for name, value in names.items() if name != editor.of.name})
         decided = {each.where for each in self.dossier.deviations if (each.step, each.round) == (self.turn.step.name, self.turn.round) and each.decision}
-        self.decisions.show_findings(tuple(each for each in self.judged.findings if each.where not in decided), self.desk.zone)
+        told = tuple(self._spoken(each, names) for each in self.judged.findings if each.where not in decided)
+        self.decisions.show_findings(told, self.desk.zone)
         self.working.show_judged(self.turn, self.judged, self.desk.zone)
+
+    def _spoken(self, found: Finding, names: Names) -> Finding:
+        """A finding with its limit as a person reads it."""
+        of = next((each for each in self.turn.step.fields if each.name == found.where), None) if self.turn is not None else None
+        return spoken(found, of, names, look.words)
 
     def _show_instruction(self) -> None:
         """The instruction of a turn that is not being worked: with its recorded values, or those that are known before it begins."""
@@ -195,11 +206,11 @@ class StepEditor(QWidget):
     def refused(self, refused: Refused, read: str = "") -> None:
         """Says in place why the step was refused: at its field where the finding names one, else in the notice."""
         rest = []
-        for each in refused.findings:
+        names = {**self.stand.names_for(self.turn), **(self.judged.typed if self.judged else {})} if self.stand and self.turn else {}
+        for found in refused.findings:
+            each = self._spoken(found, names)
             editor = self.editors.get(each.where)
             if editor is not None and each.severity is Severity.STOPS:
-                from workbench.words.findings import told
-
                 said = told(each, look.words, self.desk.zone)
                 editor.say("error", f"{said.what} {said.lifted}".strip())
             else:

@@ -18,14 +18,16 @@ from ui.kit.moment_field import MomentField
 from ui.kit.number_field import NumberField
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.steps.reading import limit_words
 from workbench.calculation.evaluating import Names, evaluate
-from workbench.calculation.limits import ends, within
+from workbench.calculation.limits import ends, readable_ends, within
 from workbench.calculation.parsing import parse
+from workbench.calculation.rounding import half_up
 from workbench.calculation.units import convert
 from workbench.formula.records import Field
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
-from workbench.words.formats import limit_text, unit_text
+from workbench.words.formats import unit_text
 
 SEGMENTS = 4
 """Up to so many choices stand side by side; more are a list."""
@@ -60,7 +62,7 @@ class ValueEditor(QWidget):
 
 
 class NumberEditor(ValueEditor):
-    """A quantity, with its limits as a gauge where they have ends."""
+    """A quantity, beside its limits: a gauge where they have an end that is known by now, else their words."""
 
     def __init__(self, of: Field, prefix: str = "", *, main: bool = False) -> None:
         super().__init__(of, prefix)
@@ -88,21 +90,21 @@ class NumberEditor(ValueEditor):
     def look_at(self, names: Names) -> None:
         self._names = names
         low, high = self._ends(self.of.action)
-        target = self._target()
-        known = low is not None and high is not None
+        said = limit_words(self.of, self.of.action, names, look.words) if self.of.action else ""
+        known = low is not None or high is not None
         if known:
-            self._gauge.show_range(Range(low, high, unit_text(self.of.unit, look.words), target))
+            one = said if low is None or high is None else ""
+            self._gauge.show_range(Range(low, high, unit_text(self.of.unit, look.words), self._target(), one))
         self._gauge.setVisible(known)
-        shown = limit_text(self.of.action, look.words, self.of.unit) if self.of.action and not known else ""
-        self._note.setText(look.words("Limit {limit}").format(limit=shown) if shown else "")
-        self._note.setVisible(bool(shown))
+        self._note.setText(look.words("Limit {limit}").format(limit=said) if said and not known else "")
+        self._note.setVisible(bool(said) and not known)
         self.field.look_again()
 
     def _ends(self, text: str) -> tuple[Decimal | None, Decimal | None]:
         if not text:
             return None, None
         low, high = ends(text, self.of.name, self.of.unit, self._names)
-        return (low.value if low else None), (high.value if high else None)
+        return readable_ends(low.value if low else None, high.value if high else None, self.of.decimals)
 
     def _target(self) -> Decimal | None:
         if not self.of.aim:
@@ -111,20 +113,23 @@ class NumberEditor(ValueEditor):
             aim = evaluate(parse(self.of.aim), self._names, self.of.unit)
         except Refused:
             return None
-        return convert(aim, self.of.unit).value if isinstance(aim, Quantity) and aim.unit else None
+        if not isinstance(aim, Quantity) or not aim.unit:
+            return None
+        target = convert(aim, self.of.unit).value
+        return half_up(target, self.of.decimals) if self.of.decimals is not None else target
 
     def _judge(self, value: Decimal) -> tuple[str, str]:
         names = {**self._names, self.of.name: Quantity(value, self.of.unit)}
         words = look.words
-        for text, tone in ((self.of.action, "error"), (self.of.alert, "warn")):
-            try:
-                if text and not within(text, self.of.name, self.of.unit, names):
-                    limit = limit_text(text, words, self.of.unit)
-                    return tone, words("Outside {limit}").format(limit=limit) if tone == "error" else words("Outside the alert limit {limit}").format(
-                        limit=limit
-                    )
-            except Refused:
-                return "", ""
+        try:
+            if self.of.action and not within(self.of.action, self.of.name, self.of.unit, names):
+                return "error", words("Outside {limit}").format(limit=limit_words(self.of, self.of.action, names, words))
+            if self.of.alert and not within(self.of.alert, self.of.name, self.of.unit, names):
+                return "warn", words("Outside the alert limit {limit}").format(limit=limit_words(self.of, self.of.alert, names, words))
+        except Refused:
+            return "", ""
+        if self._gauge.isVisibleTo(self):
+            return "ok", ""
         return ("ok", words("Within the limit")) if self.of.action else ("", "")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.layout import FLUSH, clear, col
@@ -9,7 +12,19 @@ from ui.kit.scan_row import ScanRow
 from ui.kit.theme import look
 from workbench.batch.progress import Turn
 from workbench.dossier.dossier import Dossier
-from workbench.words.formats import clock_text, date_text
+from workbench.stock.records import Lot
+from workbench.words.formats import clock_text, date_text, moment_text
+from workbench.words.translation import Words
+
+SHORT = timedelta(days=15)
+"""What expires sooner shows the time as well (RU Order 145n: below 15 days hours and minutes)."""
+
+
+def _expiry(lot: Lot, at: datetime, words: Words) -> str:
+    """The day on which a lot expires where it was made, with the time if that is soon."""
+    if lot.expiry - at < SHORT:
+        return moment_text(lot.expiry, lot.zone, words)
+    return date_text(lot.expiry.astimezone(ZoneInfo(lot.zone)).date(), words)
 
 
 class Materials(QWidget):
@@ -35,7 +50,7 @@ class Materials(QWidget):
             if scan is not None:
                 lot = lots.get(scan.lot or "")
                 value = (
-                    words("LOT {lot} · EXP {expiry}").format(lot=lot.number, expiry=date_text(lot.expiry.date(), words))
+                    words("LOT {lot} · EXP {expiry}").format(lot=lot.number, expiry=_expiry(lot, scan.at, words))
                     if lot
                     else words("{coi} · this patient").format(coi=dossier.patient.coi)
                 )

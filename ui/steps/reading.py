@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from workbench.batch.judging import Judged
 from workbench.batch.progress import Turn
 from workbench.calculation.evaluating import Names, Value
+from workbench.calculation.limits import ends, readable, readable_ends
 from workbench.calculation.rounding import half_up
+from workbench.calculation.working import Worked, substituted
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Field, Test, Text
+from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Quantity
-from workbench.words.formats import moment_text, quantity_text
+from workbench.words.findings import fact_text
+from workbench.words.formats import limit_text, moment_text, quantity_text
+from workbench.words.numbers import NBSP, figure_text
 from workbench.words.translation import Words
 
 PLACE = re.compile(r"\{(\w+)\}")
+JOINED = "\u2060-\u2060"
+"""A hyphen at which no line ends: a date stays whole."""
+SIGN = re.compile(r">=|<=|>|<")
+CONDITION = re.compile(r"\bif\b")
+LONG, SHORT = re.compile(r"-?(?=[\d.]{10})\d*\.\d+"), 8
+"""A number with a point and more than eight digits, and to how many it is shortened for the eye."""
+NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 def value_text(value: Value, words: Words, zone: str, decimals: int | None = None) -> str:
@@ -54,7 +68,7 @@ def instruction(dossier: Dossier, turn: Turn, names: Names, words: Words, zone: 
         value = names.get(found[1])
         if value is None or isinstance(value, tuple):
             return "…"
-        return f"<b>{html.escape(field_text(fields.get(found[1]), value, words, zone))}</b>"
+        return f"<b>{html.escape(field_text(fields.get(found[1]), value, words, zone)).replace('-', JOINED)}</b>"
 
     parts = PLACE.split(turn.step.do[words.language])
     return "".join(html.escape(part) if place % 2 == 0 else PLACE.sub(fill, "{" + part + "}") for place, part in enumerate(parts))
@@ -75,12 +89,72 @@ def titled(text: Text, names: Names) -> Text:
     return Text(PLACE.sub(fill, text.en), PLACE.sub(fill, text.ru))
 
 
+def limit_words(of: Field, limit: str, names: Names, words: Words) -> str:
+    """A limit in words, its ends reckoned with what is known: ``2.23 to 2.45 mL``, ``≥ 3 pcs``; as written where they cannot be told."""
+    try:
+        low, high = ends(limit, of.name, of.unit, {name: value for name, value in names.items() if name != of.name})
+    except Refused:
+        low = high = None
+    least, most = readable_ends(low.value if low else None, high.value if high else None, of.decimals)
+    if least is not None and most is not None:
+        high_text = quantity_text(Quantity(most, of.unit), words)
+        return words("{low} to {high}").format(low=figure_text(least, words), high=high_text)
+    one, sign = least if least is not None else most, SIGN.match(limit.strip())
+    if one is None or sign is None:
+        return limit_text(_optioned(of, limit, words), words, of.unit)
+    return limit_text(f"{sign[0]} {one:f}", words, of.unit)
+
+
+def _optioned(of: Field, limit: str, words: Words) -> str:
+    """A limit with its options as they are called."""
+    known = {code: text[words.language] for code, text in zip(of.options, of.option_texts or (), strict=False)}
+    return NAME.sub(lambda found: known.get(found[0], found[0]), limit) if known else limit
+
+
+def spoken(found: Finding, of: Field | None, names: Names, words: Words) -> Finding:
+    """``found`` with its limit and a calculated value as a person reads them: ends as numbers, no more digits than tell the side."""
+    facts = dict(found.facts)
+    if of is None or "limit" not in facts:
+        return found
+    limit = facts["limit"]
+    facts["limit"] = limit_words(of, limit, names, words)
+    value = names.get(of.name)
+    if of.calc and isinstance(value, Quantity) and "value" in facts:
+        low, high = ends(limit, of.name, of.unit, names)
+        shown = readable(value.value, low.value if low else None, high.value if high else None, of.decimals)
+        facts["value"] = str(Quantity(shown, value.unit))
+    elif "value" in facts and facts["value"] in of.options:
+        facts["value"] = field_text(of, facts["value"], words, "UTC")
+    return replace(found, facts=tuple(sorted(facts.items())))
+
+
 def worked_rows(turn: Turn, judged: Judged, words: Words, zone: str) -> list[tuple[str, str, str]]:
-    """Each calculated value: its name, its value, and its working as ``expression = …``."""
+    """Each calculated value: its name, its value, and its working with the values in the place of the names."""
     fields = {each.name: each for each in turn.step.fields}
-    rows = []
-    for name, worked in judged.worked.items():
-        of = fields[name]
-        inputs = "; ".join(f"{each} = {text}" for each, text in worked.inputs)
-        rows.append((of.text[words.language], field_text(of, worked.value, words, zone), f"{worked.expression}   [{inputs}]" if inputs else worked.expression))
-    return rows
+    return [
+        (fields[name].text[words.language], field_text(fields[name], worked.value, words, zone), working(worked, words, zone))
+        for name, worked in judged.worked.items()
+    ]
+
+
+def working(worked: Worked, words: Words, zone: str) -> str:
+    """How a value came about: ``2.34 mL × (29.9 million CAR+ cells/mL)``; with a condition in it, as it is written and what its names are."""
+    given = {name: _given(text, words, zone) for name, text in worked.inputs}
+    if not given or CONDITION.search(worked.expression):
+        values = "; ".join(f"{name} = {text}" for name, text in given.items())
+        return f"{worked.expression}   [{values}]" if values else worked.expression
+    return substituted(worked.expression, given).replace("*", "×")
+
+
+def _given(text: str, words: Words, zone: str) -> str:
+    """What went in, as a person reads it; a number of more than eight digits is shortened, and says so."""
+    return "; ".join(_shortened(each, words, zone) for each in text.split("; "))
+
+
+def _shortened(text: str, words: Words, zone: str) -> str:
+    found = LONG.match(text)
+    if found is None:
+        return fact_text(text, words, zone)
+    value = Decimal(found[0])
+    shown = half_up(value, max(SHORT - 1 - value.adjusted(), 0))
+    return f"≈{NBSP}{fact_text(f'{shown:f}{text[found.end() :]}', words, zone)}"

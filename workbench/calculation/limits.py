@@ -7,9 +7,10 @@ half up, to the decimals that the limit is written with.
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from workbench.calculation.amounts import Value
+from workbench.calculation.arithmetic import exact, noiseless
 from workbench.calculation.evaluating import Names, evaluate, holds
 from workbench.calculation.nodes import Cmp, If, Logic, Name, Node, Num
 from workbench.calculation.nodes import names as names_in
@@ -18,6 +19,9 @@ from workbench.calculation.rounding import MOST_DECIMALS, half_up
 from workbench.calculation.units import convert
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
+
+DIGITS = 6
+"""Digits of a calculated end that a person reads."""
 
 
 def within(limit_text: str, name: str, unit: str, names: Names) -> bool:
@@ -125,3 +129,35 @@ def _end(node: Node, names: Names, unit: str) -> Quantity | None:
     except Refused:
         return None
     return convert(value, unit) if isinstance(value, Quantity) else None
+
+
+def readable_ends(low: Decimal | None, high: Decimal | None, decimals: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The ends of a limit as a person reads them: as they are, and those of more than six digits with the ``decimals`` of the value.
+
+    A low end is rounded up and a high end down, so that what is outside never reads as inside. Ends that would cross are left as they are.
+    Only for reading: ``within`` compares unrounded.
+    """
+    shown = _cut(low, decimals, ROUND_CEILING), _cut(high, decimals, ROUND_FLOOR)
+    crossed = shown[0] is not None and shown[1] is not None and shown[0] > shown[1]
+    return (low, high) if crossed else shown
+
+
+def _cut(end: Decimal | None, decimals: int | None, direction: str) -> Decimal | None:
+    if end is None or not end.is_finite() or len(end.normalize().as_tuple().digits) <= DIGITS:
+        return end
+    places = decimals if decimals is not None else max(DIGITS - 1 - end.adjusted(), 0)
+    with exact():
+        return noiseless(end).quantize(Decimal(1).scaleb(-places), direction)
+
+
+def readable(value: Decimal, low: Decimal | None, high: Decimal | None, decimals: int | None) -> Decimal:
+    """A calculated value with as few digits as still tell on which side of its limit it lies: ``decimals``, or up to four more."""
+    for places in range(decimals or 0, (decimals or 0) + 5):
+        shown = half_up(value, min(places, MOST_DECIMALS))
+        if _side(shown, low, high) == _side(value, low, high):
+            return shown
+    return value
+
+
+def _side(value: Decimal, low: Decimal | None, high: Decimal | None) -> int:
+    return -1 if low is not None and value < low else 1 if high is not None and value > high else 0
