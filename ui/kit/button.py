@@ -13,7 +13,9 @@ from ui.kit.text import Text, restyle
 from ui.kit.theme import font, look
 
 INK = {"primary": "on_primary", "ghost": "text", "warn": "await.fg", "danger": "rejected.fg", "quiet": "primary"}
-TOOL, AIR = 40, 5
+TOOL, AIR, FILLING = 40, 5, 50
+"""Pixels of a small button and before its icon; share of what is left to do against empty space."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Button(QPushButton):
@@ -146,10 +148,11 @@ class Confirm(QWidget):
     def __init__(self, text: str, icon: str = "check", *, name: str, kind: str = "primary") -> None:
         super().__init__()
         self.button = Button(text, kind, icon, name=name)
-        self._label = Text("", "small", "text3")
+        self._label = Text("", "small", "text3", align=RIGHT)
         self._left = Brief()
+        self._left.setAlignment(RIGHT)
         self._note = box(col(None, self._label, self._left, None, gap=1))
-        self.setLayout(row((self._note, 1), self.button, gap=12, edges=FLUSH))
+        self.setLayout(row(None, (self._note, FILLING), self.button, gap=12, edges=FLUSH))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.pressed)
         self.left(())

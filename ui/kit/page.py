@@ -51,13 +51,16 @@ class PageHead(QWidget):
 
 
 class WithSide(QWidget):
-    """``WithSide(main, side, width=288, says=words("Details"))``: main part and side column; below 1366 pixels the side is a drawer."""
+    """``WithSide(main, side, width=288, says=words("Details"))``: main part and side column; below 1366 pixels the side is a drawer.
 
-    def __init__(self, main: QWidget | QLayout, side: QWidget | QLayout, *, width: int = 288, says: str = "", gap: int = 16) -> None:
+    ``roomy`` is the width of both from which on the side has its place, where they do not fill the page.
+    """
+
+    def __init__(self, main: QWidget | QLayout, side: QWidget | QLayout, *, width: int = 288, says: str = "", gap: int = 16, roomy: int = ROOMY) -> None:
         super().__init__()
         self._side = side if isinstance(side, QWidget) else box(side)
         self._side.setFixedWidth(width)
-        self._wide, self._open = width, False
+        self._wide, self._open, self._roomy = width, False, roomy
         self._main = main if isinstance(main, QWidget) else box(main)
         self._handle = icon_button("chevron-left", says or look.words("Details"), name="do.drawer", act=self._turn)
         self._row = QHBoxLayout(self)
@@ -76,9 +79,9 @@ class WithSide(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() < ROOMY and self._drawer is None:
+        if event.size().width() < self._roomy and self._drawer is None:
             self._to_drawer()
-        elif event.size().width() >= ROOMY and self._drawer is not None:
+        elif event.size().width() >= self._roomy and self._drawer is not None:
             self._to_column()
         self._place()
 

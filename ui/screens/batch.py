@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from ui.desk import BannerFacts, Desk, Screen
 from ui.kit.button import Button, Confirm
 from ui.kit.card import FORM, Card
 from ui.kit.chip import Chip
 from ui.kit.layout import FLUSH, box, col, row, scrolling, spread
 from ui.kit.notice import Notice
-from ui.kit.page import PAGE, PageHead, WithSide
+from ui.kit.page import PAGE, ROOMY, PageHead, WithSide
 from ui.kit.steps import Share, StepItem, StepList
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.batch_acts import BatchActs
+from ui.screens.batch_change import ChangeSheet
 from ui.screens.batch_side import SideCards
 from ui.screens.states import status_chip
 from ui.steps.editor import StepEditor
@@ -24,6 +27,8 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.values import Quantity
 from workbench.words.formats import clock_text
 
+LIST, GAP = 256, 16
+"""Pixels of the list of steps, and between columns."""
 FILLING = 50
 """Share of the foot that the main act takes against the empty space beside it: what is left to do needs the room."""
 
@@ -38,6 +43,7 @@ class BatchScreen(Screen):
         self.dossier: Dossier | None = None
         self.stand: Progress | None = None
         self.turn: Turn | None = None
+        self._looked = ""
         self.editor = StepEditor(desk)
         self.acts = BatchActs(desk, self)
         self._build()
@@ -57,9 +63,10 @@ class BatchScreen(Screen):
         self.steps_title = Text(words("Steps"), "head")
         self.share = Share()
         steps_head = box(col(box(row(self.steps_title, None, self.count), height=24), self.share, gap=4, edges=(14, 0, 14, 0)))
-        steps = Card(col(steps_head, (self.steps.in_scroll(), 1), gap=6, edges=FLUSH), width=256, edges=(2, 12, 2, 6))
-        self.notice = Notice(name="notice.batch")
-        middle = Card(col((scrolling(self.editor), 1), gap=0, edges=FLUSH), edges=FORM)
+        steps = Card(col(steps_head, (self.steps.in_scroll(), 1), gap=6, edges=FLUSH), width=LIST, edges=(2, 12, 2, 6))
+        self.notice, self.standing = Notice(name="notice.batch"), Notice(name="notice.standing")
+        self._area = scrolling(self.editor)
+        middle = Card(col((self._area, 1), gap=0, edges=FLUSH), edges=FORM)
         self.start = Button(words("Start step"), "primary", "player-play", name="do.start-step", act=self.acts.start)
         self.to_now = Button("", "ghost", "arrow-right", name="do.to-now", act=self._to_now)
         self.take_over = Button(words("Take over"), "ghost", "user-check", name="do.take-over", act=self.acts.take_over)
@@ -77,8 +84,9 @@ class BatchScreen(Screen):
         )  # fmt: skip
         self.side = SideCards(self.desk)
         side = scrolling(self.side)
-        main = spread(steps, (box(col((middle, 1), self.notice, foot, gap=10, edges=FLUSH)), 1), gap=16)
-        self.setLayout(col(self.head, (WithSide(main, side, says=words("Side column")), 1), gap=12, edges=PAGE))
+        work = box(col((middle, 1), self.standing, self.notice, gap=10, edges=FLUSH))
+        beside = WithSide(work, side, says=words("Side column"), roomy=ROOMY - LIST - GAP)
+        self.setLayout(col(self.head, (spread(steps, (col((beside, 1), foot, gap=10), 1), gap=GAP), 1), gap=12, edges=PAGE))
 
     # -------------------------------------------------------------------------------------------------- what it shows
     @property
@@ -101,13 +109,41 @@ class BatchScreen(Screen):
     def enter(self, argument: object = None) -> None:
         """Opens the batch of this identifier."""
         if isinstance(argument, str):
-            if self.dossier is None or self.dossier.batch.id != argument:
-                self.turn = None
-                self.notice.clear()
-                self.editor.notice.clear()
-            self.read(argument)
+            here = self.dossier
+            if here is not None and here.batch.id != argument:
+                self.read(here.batch.id)
+                if self.turn is not None and self.in_my_hands(self.turn):
+                    self._ask_change(argument)
+                    argument = here.batch.id
+            self._open(argument)
         self.show_all()
         self.desk.banner_changed()
+
+    def _open(self, batch: str) -> None:
+        if self.dossier is None or self.dossier.batch.id != batch:
+            self.turn = None
+            self.notice.clear()
+            self.editor.notice.clear()
+        self._looked = ""
+        self.read(batch)
+
+    def _ask_change(self, other: str) -> None:
+        """A step of the batch on the screen is in hand: another patient comes to the screen by a scan only."""
+        assert self.dossier is not None and self.stand is not None and self.turn is not None
+        with self.desk.register.reading() as reader:
+            dossier = assemble(reader, other)
+
+        def change() -> None:
+            self._open(other)
+            self.show_all()
+            self.desk.banner_changed()
+
+        step = title(self.turn, self.stand.names_for(self.turn), look.words)
+        self.desk.sheet(ChangeSheet(self.dossier, dossier, step, change))
+
+    def in_my_hands(self, turn: Turn) -> bool:
+        """Whether the person signed in has this turn in hand."""
+        return turn.state is TurnState.STARTED and self.desk.person is not None and turn.performer == self.desk.person.id
 
     def refresh(self) -> None:
         if self.dossier is not None:
@@ -119,7 +155,8 @@ class BatchScreen(Screen):
         with self.desk.register.reading() as reader:
             self.dossier = assemble(reader, batch)
         self.stand = progress(self.dossier)
-        self.turn = self.stand.current or (self.stand.turns[-1] if self.stand.turns else None)
+        now = self.stand.current or (self.stand.turns[-1] if self.stand.turns else None)
+        self.turn = next((each for each in self.stand.turns if each.key == self._looked), now)
 
     def show_all(self) -> None:
         """Shows what was read."""
@@ -131,16 +168,26 @@ class BatchScreen(Screen):
         status_chip(self.chip, dossier.batch.status, words)
         self._show_steps()
         number = self.stand.turns.index(self.turn) + 1
-        draft = self.desk.drafts.find(self.draft_key) if self.turn.state is TurnState.STARTED else {}
-        self.editor.show_turn(dossier, self.stand, self.turn, number, dict(draft or {}))
+        self.editor.show_turn(dossier, self.stand, self.turn, number, self.desk.drafts.find(self.draft_key), mine=self.in_my_hands(self.turn))
         self.side.show_dossier(dossier, self.stand, self.turn)
         self._show_acts()
+        if self.editor.fresh and self.isVisible():
+            self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """The keyboard goes to the first value that is missing, else to the main act: a hidden button must not hand it to just anybody."""
+        acts = (self.done.button, self.verify.button, self.start, self.take_over, self.to_now)
+        act = next((each for each in acts if each.isVisible() and each.isEnabled()), None)
+        place = self.editor.first_missing() or act or self.steps
+        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.editor.isAncestorOf(place):
+            self._area.ensureWidgetVisible(place, 0, 60)
 
     @property
     def draft_key(self) -> str:
-        """Where the draft of this turn is kept."""
+        """Where the draft of this turn is kept: the second person's own reading has its own."""
         assert self.dossier is not None and self.turn is not None
-        return f"batch/{self.dossier.batch.id}/{self.turn.key}"
+        return f"batch/{self.dossier.batch.id}/{self.turn.key}{'/second' if self.turn.state is TurnState.PERFORMED else ''}"
 
     def _show_steps(self) -> None:
         assert self.dossier is not None and self.stand is not None
@@ -172,24 +219,39 @@ class BatchScreen(Screen):
         words, state = look.words, self.turn.state
         working = self.dossier.batch.status in (Status.READY, Status.IN_PROCESS)
         paused = self.dossier.batch.status is Status.PAUSED
-        mine = self.desk.person is not None and self.turn.performer == self.desk.person.id
+        mine = self.in_my_hands(self.turn)
+        self._say_standing(paused=paused, mine=mine)
         lapses = self.acts.lapsed()
         elsewhere = self._elsewhere
         self.to_now.setVisible(bool(elsewhere))
         self.to_now.setText(words("To step {number}").format(number=elsewhere))
         self.start.setVisible(working and state is TurnState.OPEN)
         self.take_over.setVisible(working and state is TurnState.STARTED and not mine)
-        self.done.setVisible(state is TurnState.STARTED and mine)
-        self.done.left(self.editor.left_to_do if self.done.isVisibleTo(self) else ())
+        self.done.setVisible(mine)
+        self.done.left([*([words("go on with the batch")] if paused else []), *self.editor.left_to_do] if mine else ())
         self.verify.setVisible(state is TurnState.PERFORMED or bool(lapses))
-        self.verify.left([words("your own reading")] if self._readings_missing() else ())
+        self.verify.left([words("your own reading")] if self.own_reading_missing else ())
         self.dispute.setVisible(state is TurnState.PERFORMED)
+        self.take_over.set_kind("primary" if working and state is TurnState.STARTED else "ghost")
         self.sign_again.setVisible("performed" in lapses)
         self.correct.setVisible(bool(self.acts.correctable()))
         self.pause.setVisible(working or paused)
         self.pause.setText(words("Go on") if paused else words("Pause batch"))
         self.pause.set_icon("player-play" if paused else "player-pause")
         self.pause.setObjectName("do.go-on" if paused else "do.pause")
+
+    def _say_standing(self, *, paused: bool, mine: bool) -> None:
+        """Why nothing can be done to this step just now, where that is so."""
+        assert self.dossier is not None and self.turn is not None
+        words, text = look.words, ""
+        if paused:
+            text = words("The batch is paused. Its clocks run on.")
+        elif self.turn.state is TurnState.STARTED and not mine and self.turn.performer:
+            mark = self.turn.last(MarkKind.TAKEN_OVER, MarkKind.STARTED)
+            since = clock_text(mark.at, self.dossier.batch.zone) if mark is not None else ""
+            text = words("{person} has this step in hand since {time}.").format(person=self.dossier.person(self.turn.performer).name, time=since)
+        if text != self.standing.what:
+            self.standing.show_notice("info", text)
 
     @property
     def _elsewhere(self) -> int:
@@ -201,19 +263,24 @@ class BatchScreen(Screen):
         if self._elsewhere:
             self._look_at(self._elsewhere - 1)
 
-    def _readings_missing(self) -> bool:
+    @property
+    def own_reading_missing(self) -> bool:
+        """Whether the second person still has to give an own reading."""
         return self.editor.second and any(not each.raw for each in self.editor.editors.values())
 
     # -------------------------------------------------------------------------------------------------- what happens
     def _changed(self) -> None:
         self._show_acts()
-        if self.turn is not None and self.turn.state is TurnState.STARTED:
-            self.desk.drafts.keep(self.draft_key, lambda: self.editor.typed)
+        if self.turn is not None and self.turn.state in (TurnState.STARTED, TurnState.PERFORMED):
+            self.desk.drafts.keep(self.draft_key, lambda: self.editor.draft)
 
     def _look_at(self, place: int) -> None:
         """Another turn is looked at; only one that is open can be worked."""
+        self.desk.drafts.flush()
         if self.stand is not None and 0 <= place < len(self.stand.turns):
             self.turn = self.stand.turns[place]
+            self._looked = self.turn.key if self.turn != self.stand.current else ""
+            self.editor.notice.clear()
             self.show_all()
 
     def scanned(self, code: bytes) -> bool:

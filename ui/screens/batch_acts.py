@@ -8,7 +8,7 @@ from typing import Protocol
 from ui.desk import Desk, Doing
 from ui.kit.field import ChoiceField, TextField
 from ui.kit.notice import Notice
-from ui.kit.sign import Before, SignRow
+from ui.kit.sign import Before, SignRow, SignSheet
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.batch_side import SideCards
@@ -34,6 +34,7 @@ from workbench.people.records import Factor, Meaning
 from workbench.quality.actions import report_problem
 from workbench.words.formats import moment_text, role_name
 
+BADGE = b"%6-"
 CORRECTABLE = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.HELD)
 
 
@@ -46,6 +47,10 @@ class BatchPage(Protocol):
     editor: StepEditor
     side: SideCards
     notice: Notice
+
+    @property
+    def own_reading_missing(self) -> bool:
+        """Whether the second person still has to give an own reading."""
 
     @property
     def draft_key(self) -> str:
@@ -124,7 +129,9 @@ class BatchActs:
         self._act(lambda: start_step(*self.where, causes=self.screen.editor.causes, **self.doing(wanted)))
 
     def scan(self, code: bytes) -> bool:
-        """A scan: a label of this batch on a label step, otherwise one of the step's materials."""
+        """A scan: the badge of the second person, a label of this batch on a label step, otherwise one of the step's materials."""
+        if code.startswith(BADGE):
+            return self._second_badge(code)
         part = self.screen.editor.label_part()
         if isinstance(part, LabelPart) and self.turn.state is TurnState.STARTED:
             self._act(lambda: part.scanned_back(code))
@@ -135,6 +142,13 @@ class BatchActs:
         if self._act(lambda: scan_in_step(*self.where, code, **self.doing(wanted))) is None:
             self.screen.read(self.dossier.batch.id)
             self.screen.side.show_dossier(self.dossier, self.screen.stand, self.turn)
+        return True
+
+    def _second_badge(self, code: bytes) -> bool:
+        """The second person scans the badge where the step waits for them: the sheet opens with their name. Otherwise it is somebody signing in."""
+        if self.turn.state is not TurnState.PERFORMED or self.screen.own_reading_missing:
+            return False
+        self.verify().scanned(code)
         return True
 
     def confirm(self) -> None:
@@ -156,18 +170,20 @@ class BatchActs:
         if self._act(lambda: record_step(*self.where, typed, proof=proof, causes=editor.causes, done_at=late.at, why=late.why, **doing)) is not None:
             self.desk.drafts.forget(key)
 
-    def verify(self) -> None:
+    def verify(self) -> SignSheet:
         """The second person signs in place, after the own readings where the formula asks for them."""
         turn = self.turn
         meaning = Meaning.WITNESSED if turn.step.check is Check.WITNESSED else Meaning.VERIFIED
         request = self._request(meaning, self._kept_rows(), self.dossier.formula.verified_by(turn.step), look.words("Sign as verifier"), second=True)
-        ask_signature(self.desk, request, self._verified, self.dispute)
+        return ask_signature(self.desk, request, self._verified, self.dispute)
 
     def _verified(self, signed: Signed) -> None:
         doing = self.desk.doing()
         doing["actor"] = signed.actor
         readings = dict(self.screen.editor.typed)
-        self._act(lambda: verify_step(*self.where, readings, proof=signed.proof, **doing))
+        key = self.screen.draft_key
+        if self._act(lambda: verify_step(*self.where, readings, proof=signed.proof, **doing)) is not None:
+            self.desk.drafts.forget(key)
 
     def sign_again(self) -> None:
         """The performer signs what a corrected step says now."""

@@ -12,13 +12,13 @@ from ui.kit.button import Button
 from ui.kit.layout import FLUSH, Part, col, row
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
-from ui.kit.pdf import PdfView, print_pdf
+from ui.kit.pdf import PdfView
 from ui.kit.sheet import Sheet
 from ui.kit.small import EmptyState
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
-from ui.steps.printing import press
+from ui.steps.printing import press, send
 from ui.tasks import Progress
 from workbench.batch.records import Batch
 from workbench.documents.actions import print_document
@@ -56,13 +56,7 @@ class PaperView(QWidget):
 
     def _send(self) -> None:
         """Asks which printer, and prints these bytes."""
-        # The print support is a library that most days never ask for.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self._name)
-        if QPrintDialog(printer, self).exec():
-            self._try(lambda: print_pdf(self.pdf, printer))
+        self._try(lambda: send(self, self.pdf, self._name))
 
     def _save(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(self, look.words("Save as a file"), f"{self._name}.pdf", "PDF (*.pdf)")

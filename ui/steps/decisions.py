@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +37,7 @@ class Decisions(QWidget):
         self.setLayout(self._body)
         self._shown: tuple[Finding, ...] = ()
         self._answers: dict[str, tuple[ChoiceField, TextField]] = {}
+        self._kept: dict[str, str] = {}
         self.setVisible(False)
 
     def show_findings(self, found: tuple[Finding, ...], zone: str) -> None:
@@ -46,7 +49,8 @@ class Decisions(QWidget):
         self._shown, self._answers = wanted, {}
         clear(self._body)
         for each in wanted:
-            self._body.addWidget(self._panel(each, zone, kept.get(each.where, ("", ""))))
+            before = (self._kept.get(f"cause.{each.where}", ""), self._kept.get(f"reason.{each.where}", ""))
+            self._body.addWidget(self._panel(each, zone, kept.get(each.where, before)))
         self.setVisible(bool(wanted))
 
     def _panel(self, each: Finding, zone: str, kept: tuple[str, str]) -> QWidget:
@@ -54,14 +58,25 @@ class Decisions(QWidget):
         if each.severity is Severity.STOPS:
             return notice
         words = look.words
-        cause = ChoiceField(f"cause.{each.where}", words("Cause"), [(code, words.marked(text)) for code, text in CAUSES.items()], width=220)
-        reason = TextField(f"reason.{each.where}", words("Reason"))
+        cause = ChoiceField(f"cause.{each.where}", words("Cause"), [(code, words.marked(text)) for code, text in CAUSES.items()], size="work", width=240)
+        reason = TextField(f"reason.{each.where}", words("Reason"), size="work")
         cause.choose(kept[0]) if kept[0] else None
         reason.show_text(kept[1])
         for control in (cause, reason):
             control.changed.connect(self.changed)
         self._answers[each.where] = (cause, reason)
         return box(col(notice, row(cause, (reason, 1), gap=12), gap=6, edges=FLUSH))
+
+    def keep(self, draft: Mapping[str, str]) -> None:
+        """Answers that were typed before: they are there again when their finding is."""
+        self._kept = {key: text for key, text in draft.items() if key.startswith(("cause.", "reason."))}
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """The answers as far as they are given."""
+        given = {f"cause.{where}": cause.code for where, (cause, _) in self._answers.items()}
+        given |= {f"reason.{where}": reason.text for where, (_, reason) in self._answers.items()}
+        return {key: text for key, text in given.items() if text}
 
     @property
     def causes(self) -> dict[str, Cause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,7 @@ from ui.kit.notice import Notice
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.decisions import Decisions
-from ui.steps.fields import ValueEditor, editor_of
+from ui.steps.fields import FileEditor, ValueEditor, editor_of
 from ui.steps.kept import Kept
 from ui.steps.kinds import part_of
 from ui.steps.late import Late
@@ -38,7 +39,10 @@ LARGEST = 20_000_000
 
 
 class StepEditor(QWidget):
-    """Shows one turn. ``typed`` is what stands in its fields, ``left_to_do`` what is missing before it can be confirmed."""
+    """Shows one turn. ``typed`` is what stands in its fields, ``left_to_do`` what is missing before it can be confirmed.
+
+    ``fresh`` says that another turn is shown than before, or the same in another state: the keyboard has to find its place.
+    """
 
     changed = Signal()
     left = Signal()
@@ -51,6 +55,7 @@ class StepEditor(QWidget):
         self.stand: Progress | None = None
         self.editors: dict[str, ValueEditor] = {}
         self.judged: Judged | None = None
+        self.fresh = False
         self._chips = row(gap=8)
         self._title = Text("", "step", wrap=True)
         self._do = Text("", "instruction", wrap=True, rich=True)
@@ -80,10 +85,11 @@ class StepEditor(QWidget):
         self.decisions.changed.connect(self.changed)
         self.late.changed.connect(self._edited)
 
-    def show_turn(self, dossier: Dossier, stand: Progress, turn: Turn, number: int, draft: dict[str, str]) -> None:
-        """Shows ``turn`` as it stands, with what was drafted for it."""
+    def show_turn(self, dossier: Dossier, stand: Progress, turn: Turn, number: int, draft: Mapping[str, str], *, mine: bool = False) -> None:
+        """Shows ``turn`` as it stands, with what was drafted for it. What another person has in hand is seen, not worked."""
         same = self.turn is not None and self.dossier is not None and (self.turn.key, self.dossier.batch.id) == (turn.key, dossier.batch.id)
-        kept = self.typed if same and self.turn is not None and self.turn.state is turn.state else draft
+        goes_on = same and self.turn is not None and self.turn.state is turn.state
+        kept = self.draft if goes_on else draft
         self.dossier, self.stand, self.turn = dossier, stand, turn
         words, names = look.words, stand.names_for(turn)
         clear(self._chips)
@@ -98,10 +104,20 @@ class StepEditor(QWidget):
         part = part_of(turn.step.kind, self.desk, dossier, stand, turn)
         if part is not None:
             self._part.addWidget(part)
-        self.late.show_turn(f"{dossier.batch.id}/{turn.key}", started=turn.state is TurnState.STARTED)
+        self.late.show_turn(f"{dossier.batch.id}/{turn.key}", started=mine)
+        self.late.restore(kept)
+        self.decisions.keep(kept)
         self.kept.show_turn(dossier, turn, self.desk.zone)
         self._build_fields(kept)
+        for editor in self.editors.values():
+            editor.setEnabled(mine or self.second)
         self.judge()
+        self.fresh = not goes_on
+
+    def first_missing(self) -> QWidget | None:
+        """The control of the first value that is missing, once everything is scanned."""
+        first = next((each for each in self.editors.values() if not each.raw and each.isEnabled()), None)
+        return first.findChild(QWidget, f"field.{first.name}") if first is not None and not self.materials.missing else None
 
     @property
     def second(self) -> bool:
@@ -117,7 +133,7 @@ class StepEditor(QWidget):
             return list(needs_second_reading(self.turn))
         return []
 
-    def _build_fields(self, kept: dict[str, str]) -> None:
+    def _build_fields(self, kept: Mapping[str, str]) -> None:
         clear(self._fields)
         asked = self._asked()
         prefix = "second." if self.second else ""
@@ -125,8 +141,11 @@ class StepEditor(QWidget):
         numbers = [each for each in asked if each.kind == "quantity"]
         for each in asked:
             editor = editor_of(each, self.desk.zone, self._attach, main=len(numbers) == 1 and each in numbers, prefix=prefix)
-            if kept.get(each.name):
-                editor.show_raw(kept[each.name])
+            if kept.get(editor.name):
+                editor.show_raw(kept[editor.name])
+            if isinstance(editor, FileEditor) and editor.raw:
+                file = next((one for one in self.dossier.attachments if one.id == editor.raw), None) if self.dossier else None
+                editor.show_file(file.name, file.digest) if file else None
             editor.changed.connect(self._edited)
             editor.left.connect(self.left)
             self.editors[each.name] = editor
@@ -136,6 +155,12 @@ class StepEditor(QWidget):
     def typed(self) -> dict[str, str]:
         """What stands in the fields."""
         return {name: editor.raw for name, editor in self.editors.items()}
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """Everything that a person has typed here and not entered yet; nothing where nothing is typed."""
+        typed = {editor.name: editor.raw for editor in self.editors.values() if editor.raw}
+        return {**typed, **self.late.draft, **self.decisions.draft}
 
     @property
     def causes(self) -> dict[str, Cause]:

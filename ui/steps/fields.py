@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
 from workbench.words.formats import unit_text
 
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 SEGMENTS = 4
 """Up to so many choices stand side by side; more are a list."""
 
@@ -195,7 +198,10 @@ class TextEditor(ValueEditor):
         return self.field.text
 
     def show_raw(self, raw: str) -> None:
-        self.field.show_text(raw)
+        if self._moment is not None and ISO.match(raw):
+            self._moment.show_value(datetime.fromisoformat(raw))
+        else:
+            self.field.show_text(raw)
 
     def say(self, tone: str, message: str) -> None:
         self.field.say(tone, message)
@@ -221,6 +227,10 @@ class FileEditor(ValueEditor):
         self._key = raw
         self._shown.setText(look.words("kept as {key}").format(key=raw) if raw else look.words("no file yet"))
 
+    def show_file(self, name: str, digest: bytes) -> None:
+        """What is kept: the file's name, and the beginning of its SHA-256."""
+        self._shown.setText(look.words("{name} · SHA-256 {digest}…").format(name=name, digest=digest.hex()[:12]))
+
     def say(self, tone: str, message: str) -> None:
         self._note.set_ink("rejected.fg" if tone == "error" else "text3")
         self._note.setText(message)
@@ -232,6 +242,7 @@ class FileEditor(ValueEditor):
             self.show_raw(key)
             self._shown.setText(path.name)
             self.changed.emit()
+            self.left.emit()
 
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, look.words("Attach a file"))

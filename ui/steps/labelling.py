@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ui.desk import Desk
 from ui.kit.button import Button
 from ui.kit.card import Card
+from ui.kit.check_line import CheckLine
 from ui.kit.field import ChoiceField, TextField
 from ui.kit.layout import FLUSH, col, row
 from ui.kit.notice import Notice
@@ -20,7 +21,7 @@ from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, family, press, profiles
+from ui.steps.printing import DPI, family, press, profiles, send
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
@@ -70,22 +71,33 @@ class LabelPart(QWidget):
     def _newest(self, name: str) -> Life | None:
         if self.bag is None:
             return None
-        mine = [each for each in lives(self.dossier, self.bag) if each.label.profile == name or each.label.profile.startswith(f"{name}-")]
-        return next((each for each in reversed(mine) if each.valid), None)
+        return next((each for each in reversed(self._lives(name)) if each.valid), None)
+
+    def _lives(self, name: str) -> list[Life]:
+        """Every label of that kind that was printed for the bag, in the order of printing."""
+        if self.bag is None:
+            return []
+        return [each for each in lives(self.dossier, self.bag) if each.label.profile == name or each.label.profile.startswith(f"{name}-")]
+
+    def _called(self, wanted: _Wanted) -> str:
+        """What the label is called: of the size that is printed or chosen."""
+        profile = wanted.life.label.profile if wanted.life else self._sizes[wanted.name].code
+        known = profiles(self.desk)
+        return known[profile].text[look.words.language] if profile in known else wanted.name
 
     def _printed_before(self, name: str) -> bool:
         """Whether another print needs its reason: also when the one before was spoilt."""
-        return self.bag is not None and any(each.label.profile.startswith(name) for each in lives(self.dossier, self.bag))
+        return bool(self._lives(name))
 
     def _card(self, wanted: _Wanted) -> QWidget:
         words, life = look.words, wanted.life
         sizes = family(self.desk, wanted.name)
-        size = ChoiceField(f"profile.{wanted.name}", words("Label"), [(each.name, each.text[words.language]) for each in sizes], width=270)
+        size = ChoiceField(f"profile.{wanted.name}", words("Label"), [(each.name, each.text[words.language]) for each in sizes], size="work")
         fitting = [each for each in sizes if each.least_dpi <= DPI]
         if fitting:
             size.choose(fitting[0].name)
         self._sizes[wanted.name] = size
-        self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print"), width=240)
+        self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print"), size="work")
         why.setVisible(self._printed_before(wanted.name))
         working = self.turn.state is TurnState.STARTED
         again = words("Print again") if life else words("Print label")
@@ -95,20 +107,32 @@ class LabelPart(QWidget):
         for control in (size, button, spoil):
             control.setEnabled(working and self.bag is not None)
         picture = QLabel()
+        picture.setObjectName(f"picture.{wanted.name}")
         picture.setAccessibleName(words("Picture of the label"))
         if life is not None:
             image = page_image(life.label.content, 0, 150)
             picture.setPixmap(QPixmap.fromImage(image).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation))
-        acts = row(size, why, button, spoil, None, gap=8)
-        return Card(
-            col(acts, row(picture, None) if life else Text(words("The label is proved before it prints."), "small", "text3"), self._scan(wanted), gap=8),
-            part="panel",
-        )
+        shown = row(picture, None) if life else Text(words("The label is proved before it prints."), "small", "text3")
+        acts = row(button, *([self._sender(wanted.name, life)] if life is not None and life.scan is None and life.label.printer is None else []), spoil, None, gap=8)
+        return Card(col(row(size, None), why, shown, acts, self._scan(wanted), *self._former(wanted), gap=8), part="panel")
+
+    def _former(self, wanted: _Wanted) -> list[QWidget]:
+        """The labels of this bag that count no more: spoilt, or printed again."""
+        words = look.words
+        if self.bag is None:
+            return []
+        gone = [each for each in self._lives(wanted.name) if not each.valid]
+        zone = self.dossier.batch.zone
+        return [
+            CheckLine("stop", words("Counts no more: {label}").format(label=each.label.identifier), f"{clock_text(each.end.at, zone)} · {each.end.why}")
+            for each in gone
+            if each.end is not None
+        ]
 
     def _scan(self, wanted: _Wanted) -> ScanRow:
         words, life = look.words, wanted.life
         if life is None:
-            return ScanRow(f"label.{wanted.name}", "later", words("Then stick it on and scan it there"), wanted.name)
+            return ScanRow(f"label.{wanted.name}", "later", words("Then stick it on and scan it there"), self._called(wanted))
         if life.scan is None:
             return ScanRow(f"label.{wanted.name}", "wait", words("Stick it on, then scan it on the bag"), life.label.identifier, words("waiting for scanner…"))
         time = clock_text(life.scan.at, self.dossier.batch.zone)
@@ -120,8 +144,8 @@ class LabelPart(QWidget):
         words = look.words
         if self.bag is None:
             return (words("no bag to label"),)
-        left = [words("print {label}").format(label=each.name) for each in self.wanted if each.life is None]
-        return (*left, *(words("scan {label} on the bag").format(label=each.name) for each in self.wanted if each.life and not each.life.scan))
+        left = [words("print {label}").format(label=self._called(each)) for each in self.wanted if each.life is None]
+        return (*left, *(words("scan {label} on the bag").format(label=self._called(each)) for each in self.wanted if each.life and not each.life.scan))
 
     def _print(self, name: str) -> None:
         bag, profile, why = self.bag, self._sizes[name].code, self._whys[name].text
@@ -130,6 +154,17 @@ class LabelPart(QWidget):
         doing = self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
         known, paper = profiles(self.desk), press(self.desk)
         self.desk.act(lambda: print_label(bag.batch, bag.id, profile, why, dpi=DPI, press=paper, profiles=known, **doing), self.notice)
+
+    def _sender(self, name: str, life: Life) -> Button:
+        """A label that is kept and not on its bag yet goes to the printer: these bytes, as they are in the picture."""
+        return Button(look.words("Send to the printer"), "ghost", "printer", name=f"do.send-label.{name}", act=lambda: self._send(life))
+
+    def _send(self, life: Life) -> None:
+        words = look.words
+        try:
+            send(self, life.label.content, life.label.identifier)
+        except OSError as fault:
+            self.notice.show_notice("decide", words("It did not go out"), read=str(fault), go_on=words("The label is kept: try again, or another printer."))
 
     def _spoil(self, wanted: _Wanted) -> None:
         life, why = wanted.life, self._whys[wanted.name].text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -24,8 +25,8 @@ class Late(QWidget):
         words = look.words
         self._key = ""
         self.link = Link(words("Done earlier than now?"), self._open, name="do.late-entry", icon="history")
-        self.done_at = MomentField("done_at", words("Done at"), zone=zone)
-        self.late_why = TextField("late_why", words("Why it is entered late"))
+        self.done_at = MomentField("done_at", words("Done at"), zone=zone, size="work")
+        self.late_why = TextField("late_why", words("Why it is entered late"), size="work")
         self._fields = box(spread(self.done_at, (self.late_why, 1), gap=12))
         self.setLayout(col(row(self.link, None), self._fields, gap=6, edges=FLUSH))
         self._fields.setVisible(False)
@@ -44,6 +45,19 @@ class Late(QWidget):
             self.done_at.show_value(None)
             self.late_why.show_text("")
             self._show(open_=False)
+
+    @property
+    def draft(self) -> dict[str, str]:
+        """What is typed in it."""
+        return {key: text for key, text in (("late.done_at", self.done_at.text), ("late.why", self.late_why.text)) if text}
+
+    def restore(self, kept: Mapping[str, str]) -> None:
+        """What was typed in it before."""
+        for field, key in ((self.done_at, "late.done_at"), (self.late_why, "late.why")):
+            if kept.get(key) and not field.text:
+                field.show_text(kept[key])
+        if self.draft:
+            self._show(open_=True)
 
     def _open(self) -> None:
         self._show(open_=True)

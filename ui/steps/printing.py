@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from ui.desk import Desk
+from ui.kit.pdf import print_pdf
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
 from workbench.labels.reading import profile_of
@@ -22,6 +25,17 @@ def press(desk: Desk) -> Press:
     if kept is None or kept.words is not words:
         _PRESSES[words.language] = kept = Press({path.name: path for path in desk.resources.fonts.values()}, words)
     return kept
+
+
+def send(parent: QWidget, pdf: bytes, name: str) -> None:
+    """Asks which printer, and prints these very bytes. ``OSError`` when the printer does not take them."""
+    # The print support is a library that most days never ask for.
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    if QPrintDialog(printer, parent).exec():
+        print_pdf(pdf, printer)
 
 
 def profiles(desk: Desk) -> dict[str, Profile]:

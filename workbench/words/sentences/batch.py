@@ -75,6 +75,10 @@ SCANS: dict[str, Sentence] = {
     "batch.unknown-collection": Sentence(
         N_("{read} is not a collection of this order."), N_("Record the collection, or find the right container.")
     ),
+    "batch.other-batch": Sentence(
+        N_("This is not of batch {batch}. The screen stays with the patient it shows."),
+        N_("Scan something of that batch, or go on with the step that is in your hands."),
+    ),
     "batch.unknown-batch": Sentence(N_("{read} is not a batch of this register."), N_("Scan a label printed here.")),
     "batch.wrong-patient": Sentence(
         N_("{read} belongs to another patient. Nothing may be done with it here."),
