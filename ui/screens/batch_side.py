@@ -11,6 +11,7 @@ from ui.kit.card import Card, card_head, label_value
 from ui.kit.check_line import CheckLine
 from ui.kit.layout import FLUSH, Fitted, Part, box, clear, col, row
 from ui.kit.notice import Notice
+from ui.kit.paint import width_of
 from ui.kit.ring import Ring
 from ui.kit.text import Text
 from ui.kit.theme import look
@@ -22,6 +23,17 @@ from workbench.people.rules import day_of
 from workbench.premises.rules import fit_for
 from workbench.words.findings import told
 from workbench.words.formats import left_text, moment_text
+
+
+INSIDE = 248
+"""Pixels that a line of the column has for label and value."""
+
+
+def _dose_line(label: str, value: str) -> QWidget:
+    """Label and value on one line, or the value below where they do not fit: neither is cut or squeezed."""
+    if width_of(label, "note") + width_of(value, "value") <= INSIDE:
+        return label_value(label, value)
+    return box(col(Text(label, "note", "text2", wrap=True), row(None, Text(value, "value")), gap=1))
 
 
 class SideCards(Fitted):
@@ -65,7 +77,7 @@ class SideCards(Fitted):
             value = stand.values.get(name)
             if name in fields and value is not None and not isinstance(value, tuple):
                 of = fields[name]
-                lines.append(label_value(of.text[words.language], field_text(of, value, words, self.desk.zone)))
+                lines.append(_dose_line(of.text[words.language], field_text(of, value, words, self.desk.zone)))
         return Card(col(card_head(words("Dose")), *lines, gap=6)) if lines else None
 
     def _room(self, dossier: Dossier, turn: Turn) -> QWidget | None:
