@@ -24,7 +24,6 @@ from workbench.premises.rules import fit_for
 from workbench.words.findings import told
 from workbench.words.formats import left_text, moment_text
 
-
 INSIDE = 248
 """Pixels that a line of the column has for label and value."""
 
