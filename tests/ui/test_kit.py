@@ -18,7 +18,7 @@ from ui.kit.chip import Chip
 from ui.kit.choose import FilterButton, Radios, Segmented, Tick
 from ui.kit.field import ChoiceField, NoteField, PasswordField, TextField
 from ui.kit.gauge import Gauge, Range
-from ui.kit.layout import box, col
+from ui.kit.layout import box, col, row
 from ui.kit.moment_field import DateField, MomentField
 from ui.kit.notice import Notice
 from ui.kit.number_field import NumberField
@@ -78,6 +78,23 @@ def test_a_blocked_act_says_what_is_left(qtbot: QtBot, dressed: QApplication) ->
     confirm.left([])
     confirm.press()
     assert pressed == [True]
+
+
+def test_what_is_left_is_said_in_two_lines_and_the_act_keeps_its_width(qtbot: QtBot, dressed: QApplication) -> None:
+    confirm = Confirm("Confirm step", name="do.confirm")
+    page = box(row(None, (confirm, 50)))
+    qtbot.addWidget(page)
+    confirm.left([f"scan reagent number {n}" for n in range(1, 9)])
+    for width in (420, 560):
+        page.setFixedWidth(width)
+        page.show()
+        QApplication.processEvents()
+        said = confirm.findChildren(QLabel)[1]
+        assert said.text().startswith("scan reagent number 1")
+        assert said.text().endswith(" more")
+        assert said.height() <= 2 * said.fontMetrics().lineSpacing() + 2
+        assert confirm.button.width() >= confirm.button.sizeHint().width()
+    assert "number 8" in confirm.button.accessibleDescription()
 
 
 @pytest.mark.parametrize(
