@@ -306,6 +306,11 @@ def test_a_label_is_printed_spoilt_printed_again_with_a_reason_and_scanned_back(
     person.press("do.print-label.final-bag")
     second = person.probe.dossier.labels[-1]
     assert second.copy == 2
+    person.press(f"do.dispose-label.{first.id}")
+    person.choose("field.fate", "destroyed")
+    person.write("field.fate_why", "cut up")
+    person.press("do.dispose-now")
+    person.signed("PH2")
     person.scan(second.identifier.encode())
     assert rows(person) == ["ok"]
     assert person.may_press("do.confirm-step")

@@ -113,7 +113,8 @@ class LabelPart(QWidget):
             image = page_image(life.label.content, 0, 150)
             picture.setPixmap(QPixmap.fromImage(image).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation))
         shown = row(picture, None) if life else Text(words("The label is proved before it prints."), "small", "text3")
-        acts = row(button, *([self._sender(wanted.name, life)] if life is not None and life.scan is None and life.label.printer is None else []), spoil, None, gap=8)
+        by_hand = life is not None and life.scan is None and life.label.printer is None
+        acts = row(button, *([self._sender(wanted.name, life)] if life is not None and by_hand else []), spoil, None, gap=8)
         return Card(col(row(size, None), why, shown, acts, self._scan(wanted), *self._former(wanted), gap=8), part="panel")
 
     def _former(self, wanted: _Wanted) -> list[QWidget]:
