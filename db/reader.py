@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from db import search
-from db.kept import KEPT, Kept
+from db.kept import KEPT, Kept, quoted
 from workbench.journal.chain import START
 from workbench.journal.records import JournalEntry
-from workbench.kernel.plain import Column
+from workbench.kernel.plain import Column, Plain
 from workbench.kernel.ports import ALL, Among, Hit, Span
 from workbench.kernel.values import Listed, Stored
 
 R = TypeVar("R", bound=Stored | Listed)
 JOURNAL = KEPT[JournalEntry]
-LAST = sa.select(JOURNAL.table.c.seq, JOURNAL.table.c.digest).order_by(JOURNAL.table.c.seq.desc()).limit(1)
+LAST = "SELECT seq, digest FROM journal_entry ORDER BY seq DESC LIMIT 1"
 
 
 class SqlReader:
@@ -39,21 +39,35 @@ class SqlReader:
     ) -> tuple[R, ...]:
         """Records that ``where`` names, a page of them if ``limit`` or ``after`` says so."""
         kept = KEPT[kind]
-        question = sa.select(*(kept.table.c[column.name] for column in kept.shape.columns)).where(*_conditions(kept, where))
+        conditions, values = _conditions(kept, where)
+        order, limited = "", ""
         if sort:
-            question = _sorted(kept, question, sort, after)
+            order = _order(kept, sort)
+            if after is not None:
+                condition, last = _behind(kept, sort, after)
+                conditions.append(condition)
+                values += last
         elif after is not None:
             raise TypeError("a page has an order")
         if limit is not None:
-            question = question.limit(limit)
-        rows = self._connection.execute(question).mappings()
-        return tuple(kept.shape.back(cast(Mapping[str, object], row)) for row in rows)
+            limited = " LIMIT ?"
+            values.append(limit)
+        names = [column.name for column in kept.shape.columns]
+        rows = self._ask(kept, ", ".join(map(quoted, names)), conditions, f"{order}{limited}", values)
+        return tuple(kept.shape.back(dict(zip(names, row, strict=True))) for row in rows)
 
     def count(self, kind: type[Stored] | type[Listed], where: Mapping[str, object] = ALL) -> int:
         """How many records ``where`` names."""
-        kept = KEPT[kind]
-        question = sa.select(sa.func.count()).select_from(kept.table).where(*_conditions(kept, where))
-        return self._connection.execute(question).scalar_one()
+        conditions, values = _conditions(KEPT[kind], where)
+        return int(self._ask(KEPT[kind], "count(*)", conditions, "", values).scalar_one())
+
+    def _ask(self, kept: Kept, what: str, conditions: list[str], then: str, values: list[Plain]) -> sa.CursorResult[Any]:
+        """One question as text: a dossier asks some fifty, and putting each together as objects took most of its time.
+
+        Every name in the text is one of the schema's; whatever was typed is among ``values``.
+        """
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        return self._connection.exec_driver_sql(f"SELECT {what} FROM {quoted(kept.table.name)}{where}{then}", tuple(values))
 
     def search(self, words: str, kinds: Collection[type[Stored]] = (), limit: int = 50) -> tuple[Hit, ...]:
         """The newest records in which each of ``words`` begins a word."""
@@ -61,34 +75,41 @@ class SqlReader:
 
     def head(self) -> tuple[int, bytes]:
         """Number and digest of the last journal entry."""
-        last = self._connection.execute(LAST).first()
+        last = self._connection.exec_driver_sql(LAST).first()
         return (int(last[0]), bytes(last[1])) if last else (0, START)
 
 
-def _conditions(kept: Kept, where: Mapping[str, object]) -> list[sa.ColumnElement[bool]]:
-    made: list[sa.ColumnElement[bool]] = []
-    columns = kept.table.c
+def _conditions(kept: Kept, where: Mapping[str, object]) -> tuple[list[str], list[Plain]]:
+    """What ``where`` says, as SQL with its values apart; ``KeyError`` for a name that is no field."""
+    made: list[str] = []
+    values: list[Plain] = []
     for name, wanted in where.items():
         if isinstance(wanted, Span):
-            column = columns[_in_order(kept, name).name]
-            made += [column >= kept.shape.plain(name, wanted.first)[name]] if wanted.first is not None else []
-            made += [column < kept.shape.plain(name, wanted.beyond)[name]] if wanted.beyond is not None else []
+            column = quoted(_in_order(kept, name).name)
+            for sign, end in ((">=", wanted.first), ("<", wanted.beyond)):
+                if end is not None:
+                    made.append(f"{column} {sign} ?")
+                    values += kept.shape.plain(name, end).values()
         elif isinstance(wanted, Among):
-            made.append(_among(kept, name, wanted))
+            column, among = _among(kept, name, wanted)
+            made.append(f"{quoted(column)} IN ({', '.join('?' * len(among))})")
+            values += among
         elif wanted is None:
-            made += [columns[column.name].is_(None) for column, _, _ in kept.shape.by_name[name].parts]
+            made += [f"{quoted(column.name)} IS NULL" for column, _, _ in kept.shape.by_name[name].parts]
         else:
-            made += [columns[each] == value for each, value in kept.shape.plain(name, wanted).items()]
-    return made
+            plain = kept.shape.plain(name, wanted)
+            made += [f"{quoted(column)} = ?" for column in plain]
+            values += plain.values()
+    return made, values
 
 
-def _among(kept: Kept, name: str, wanted: Among) -> sa.ColumnElement[bool]:
-    """A field of one column: a quantity is two, and nothing equals None."""
+def _among(kept: Kept, name: str, wanted: Among) -> tuple[str, list[Plain]]:
+    """A field of one column, and its values: a quantity is two, and nothing equals None."""
     field = kept.shape.by_name[name]
     if field.value or None in wanted.values:
         raise TypeError(f"{name} is not asked for among several values")
     column = field.parts[0][0].name
-    return kept.table.c[column].in_([kept.shape.plain(name, each)[column] for each in wanted.values])
+    return column, [kept.shape.plain(name, each)[column] for each in wanted.values]
 
 
 def _in_order(kept: Kept, name: str) -> Column:
@@ -100,15 +121,23 @@ def _in_order(kept: Kept, name: str) -> Column:
     return column
 
 
-def _sorted(kept: Kept, question: sa.Select[Any], sort: str, after: object | None) -> sa.Select[Any]:
-    down, name = sort.startswith("-"), sort.lstrip("-")
-    column, key = kept.table.c[name], kept.table.c[kept.key]
-    order = (column,) if name == kept.key else (column, key)
-    if after is not None:
-        field = kept.shape.by_name.get(name)
-        if field is None or field.optional or field.value:
-            raise TypeError(f"no pages in the order of {name}")
-        row = kept.shape.row(after)
-        here, last = sa.tuple_(*order), sa.tuple_(*(sa.literal(row[each.name]) for each in order))
-        question = question.where(here < last if down else here > last)
-    return question.order_by(*(each.desc() if down else each for each in order))
+def _ordered(kept: Kept, sort: str) -> list[str]:
+    """The columns that a sort goes by; the key decides among equals. ``KeyError`` for a name that is no column."""
+    name = str(kept.table.c[sort.lstrip("-")].name)
+    return [name] if name == kept.key else [name, kept.key]
+
+
+def _order(kept: Kept, sort: str) -> str:
+    down = " DESC" if sort.startswith("-") else ""
+    return f" ORDER BY {', '.join(f'{quoted(name)}{down}' for name in _ordered(kept, sort))}"
+
+
+def _behind(kept: Kept, sort: str, after: object) -> tuple[str, list[Plain]]:
+    """What lies behind the record ``after`` in the order of ``sort``."""
+    name = sort.lstrip("-")
+    field = kept.shape.by_name.get(name)
+    if field is None or field.optional or field.value:
+        raise TypeError(f"no pages in the order of {name}")
+    names, row = _ordered(kept, sort), kept.shape.row(after)
+    marks = ", ".join("?" * len(names))
+    return f"({', '.join(map(quoted, names))}) {'<' if sort.startswith('-') else '>'} ({marks})", [row[each] for each in names]

@@ -102,7 +102,8 @@ class SqlChange(SqlReader):
 
     def _seq(self, kind: type[Stored], key: str) -> int:
         table = KEPT[kind].table
-        return int(self._connection.execute(sa.select(table.c.seq).where(table.c[KEPT[kind].key] == key)).scalar_one())
+        sql = f"SELECT seq FROM {quoted(table.name)} WHERE {quoted(KEPT[kind].key)} = ?"
+        return int(self._connection.exec_driver_sql(sql, (key,)).scalar_one())
 
     def _tell(self, what: str, key: str, before: dict[str, Plain] | None, after: dict[str, Plain]) -> int:
         seq, previous = self._last[0] + 1, self._last[1]
