@@ -28,10 +28,13 @@ from workbench.stock.records import Lot
 
 CREATE = (
     'CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, "key" UNINDEXED, shown UNINDEXED, words,'
-    " tokenize = 'ascii', prefix = '1 2 3 4', detail = none)"
+    " tokenize = 'ascii', prefix = '2 3 4 5 6 7 8 9', detail = none)"
 )
-KIND_MARK = "\ue000"
-"""Before the name of a kind, itself a word of the line. ``fold`` drops it, so that nobody can type it.
+"""An index for each number of letters typed, up to eight and the mark of the kind: a beginning that has none is looked for in every line."""
+
+FIRST_MARK = 0xE000
+"""Each word of a line begins with the mark of its kind, so that a kind is looked for without looking at the others. ``fold`` drops marks:
+nobody can type one.
 
 The tokenizer ``ascii`` takes every letter beyond ASCII for a letter: ``fold`` alone decides what a word is.
 """
@@ -97,6 +100,7 @@ LINES: dict[type, Callable[[Any, Look], Line]] = {
 FOLLOWED: dict[type, tuple[tuple[type, str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"))}
 """Records whose lines speak of another record: written again when that one changes."""
 
+MARKS = {kind: chr(FIRST_MARK + place) for place, kind in enumerate(LINES)}
 KINDS = {snake(kind.__name__): kind for kind in LINES}
 
 
@@ -125,14 +129,15 @@ def question(words: str, kinds: Iterable[type[Stored]]) -> str:
     asked = list(dict.fromkeys(fold(words[:LETTERS_ASKED])))[:WORDS_ASKED]
     if not asked:
         return ""
-    marks = " OR ".join(f'"{KIND_MARK}{snake(kind.__name__)}"' for kind in kinds if _known(kind))
-    return " AND ".join([*([f"({marks})"] if marks else []), *(f'"{word}" *' for word in asked)])
+    marks = [mark(kind) for kind in kinds or LINES]
+    return " AND ".join("(" + " OR ".join(f'"{each}{word}" *' for each in marks) + ")" for word in asked)
 
 
-def _known(kind: type[Stored]) -> bool:
-    if kind not in LINES:
+def mark(kind: type[Stored]) -> str:
+    """The letter that begins every word of a kind's lines."""
+    if kind not in MARKS:
         raise TypeError(f"{kind.__name__} is not searched")
-    return True
+    return MARKS[kind]
 
 
 def ask(connection: sa.Connection, words: str, kinds: Iterable[type[Stored]], limit: int) -> tuple[Hit, ...]:
@@ -158,8 +163,9 @@ _INSERT = 'INSERT INTO search (rowid, kind, "key", shown, words) VALUES (?, ?, ?
 
 def _row(record: Stored, seq: int, look: Look) -> tuple[int, str, str, str, str]:
     kind = type(record)
-    line, name = LINES[kind](record, look), snake(kind.__name__)
-    return seq, name, getattr(record, KEPT[kind].key), line.shown, f"{KIND_MARK}{name} {kept_words(line)}"
+    line = LINES[kind](record, look)
+    words = " ".join(f"{MARKS[kind]}{word}" for word in kept_words(line).split())
+    return seq, snake(kind.__name__), getattr(record, KEPT[kind].key), line.shown, words
 
 
 def rebuild(connection: sa.Connection) -> None:

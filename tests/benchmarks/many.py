@@ -37,16 +37,23 @@ TEXT = (Path(__file__).resolve().parent.parent.parent / "resources" / "formulas"
 FORMULA = replace(EXAMPLE, id=f"{PRODUCT}.1", code=PRODUCT, text=TEXT, digest=hashlib.sha256(TEXT.encode()).digest(), confirmed=())
 SYLLABLES = ("ва", "ка", "ли", "мо", "не", "ро", "со", "ти", "фе", "ша", "be", "cor", "dan", "gar", "lin", "mar", "nov", "per", "sil", "ter")
 
-LINES = {
-    "patient": "l.family || ', ' || l.given || ' · ' || l.hospital_no, :mark || 'patient ' || lower(l.family || ' ' || l.given) || ' ' || l.hospital_no || ' ' || (l.hospital_no + 0)"
-    " || ' coi' AS words FROM patient l",
-    **{
-        kind: f"l.id || ' · ' || p.family || ', ' || p.given, :mark || '{kind} {letters} ' || substr(l.id, 4) || ' ' || (substr(l.id, 4) + 0) || ' ' || {more}"
-        f" || lower(p.family || ' ' || p.given) || ' ' || p.hospital_no || ' ' || (p.hospital_no + 0) || ' coi' AS words FROM {quoted(kind)} l JOIN patient p ON p.id = l.patient"
-        for kind, letters, more in (("order", "or", "'fdg18 dose ' || lower(l.ward) || ' '"), ("batch", "ba", "'or fdg18 dose 1 '"))
-    },
-}
-"""What ``db/search.py`` writes of each, as SQL; ``_same_lines`` holds them together."""
+def _lines(kind: type, key: str, *words: str) -> str:
+    """The lines of a kind as SQL, as ``db/search.py`` writes them; ``_same_lines`` holds the two together."""
+    name, mark = snake(kind.__name__), search.mark(kind)
+    number = "(p.hospital_no + 0)"
+    everything = ("lower(p.family)", "lower(p.given)", "p.hospital_no", number, "'coi'", *words)
+    marked = " || ' ' || ".join(f"'{mark}' || {word}" for word in everything)
+    joined = "patient p" if kind is Patient else f"{quoted(name)} l JOIN patient p ON p.id = l.patient"
+    return f"SELECT {'p' if kind is Patient else 'l'}.seq, '{name}', {key}, {marked} FROM {joined}"
+
+
+LINES = (
+    _lines(Patient, "p.id, p.family || ', ' || p.given || ' · ' || p.hospital_no"),
+    _lines(
+        Order, "l.id, l.id || ' · ' || p.family || ', ' || p.given", "'or'", "substr(l.id, 4)", "(substr(l.id, 4) + 0)", "'fdg18'", "'dose'", "'ward'", "substr(l.ward, 6)"
+    ),
+    _lines(Batch, "l.id, l.id || ' · ' || p.family || ', ' || p.given", "'ba'", "'or'", "substr(l.id, 4)", "(substr(l.id, 4) + 0)", "'fdg18'", "'dose'", "'1'"),
+)
 
 
 def register_of(batches: int) -> Path:
@@ -87,8 +94,7 @@ def _make(path: Path, batches: int) -> None:
             undress(connection)
             _fill(raw, batches, begun)
             dress(connection)
-            lines = " UNION ALL ".join(f"SELECT l.seq AS seq, '{kind}' AS kind, l.id AS id, {sql}" for kind, sql in LINES.items())
-            raw.execute(f'INSERT INTO search (rowid, kind, "key", shown, words) {lines} ORDER BY 1', {"mark": search.KIND_MARK})
+            raw.execute(f'INSERT INTO search (rowid, kind, "key", shown, words) {" UNION ALL ".join(LINES)} ORDER BY 1')
             _same_lines(connection)
     engine.dispose()
 
@@ -101,7 +107,7 @@ def _same_lines(connection: sa.Connection) -> None:
         kept = connection.exec_driver_sql("SELECT shown, words FROM search WHERE kind = ? AND \"key\" = ? ORDER BY rowid DESC", (snake(kind.__name__), record.id)).one()
         line = search.LINES[kind](record, look)
         assert kept[0] == line.shown
-        assert set(kept[1].split()) == {search.KIND_MARK + snake(kind.__name__), *search.kept_words(line).split()}, (kept, line)
+        assert set(kept[1].split()) == {f"{search.mark(kind)}{word}" for word in search.kept_words(line).split()}, (kept, line)
 
 
 def _fill(raw: sqlite3.Connection, batches: int, begun: int) -> None:
