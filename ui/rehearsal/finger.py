@@ -33,6 +33,7 @@ class Finger:
 
     def __init__(self, window: Window) -> None:
         self.window = window
+        window.setUpdatesEnabled(False)
 
     # ------------------------------------------------------------------------------------------------ looking
     def settle(self) -> None:
@@ -202,4 +203,6 @@ class Finger:
                 timer.timeout.emit()
         self.settle()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.window.grab().save(str(path))
+        self.window.setUpdatesEnabled(True)
+        self.window.grab().save(str(path), "PNG", 80)
+        self.window.setUpdatesEnabled(False)
