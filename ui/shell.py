@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.kit.scanner import Scanner
 from ui.kit.sheet import Sheet, Veil
 from ui.kit.theme import look
 from ui.kit.toast import tell
+from ui.kit.windows import Activity
 from ui.rail import Rail
 from ui.status import StatusBar
 from workbench.site.records import Site
@@ -129,7 +130,9 @@ class Window(QWidget):
         for number, place in enumerate(self._rail.places, 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(lambda place=place: self._key_go(place))
         if self._idle_locks:
-            _application().installEventFilter(self)
+            activity = Activity(_application())
+            activity.setParent(self)
+            activity.seen.connect(self._person_is_here)
 
     @property
     def signed_in(self) -> bool:
@@ -230,7 +233,7 @@ class Window(QWidget):
         present = self._services.present
         same = present.person is not None and who.person is not None and present.person.id == who.person.id
         present.person, present.roles, present.role = who.person, who.roles, who.role
-        self._touched = self._services.clock.now()
+        self._person_is_here()
         self._stack.setCurrentWidget(self._work)
         self._status.show_person(present.person, present.role)
         self._tick()
@@ -333,10 +336,8 @@ class Window(QWidget):
                 self.banner_changed()
         super().changeEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel):
-            self._touched = self._services.clock.now()
-        return False
+    def _person_is_here(self) -> None:
+        self._touched = self._services.clock.now()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._services.drafts.leave()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
+from ui.kit.windows import WindowWatch
+
 STX, ETX = "\x02", "\x03"
 STARTS = ("%", "]")
 """Characters that begin our own codes, and the AIM identifier before any code."""
@@ -19,8 +21,8 @@ LONGEST = 512
 ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Scanner(QObject):
-    """Install it once on the application. ``scanned`` gives the bytes of a scan; ``dropped`` says that one broke off."""
+class Scanner(WindowWatch):
+    """Make one for the application. ``scanned`` gives the bytes of a scan; ``dropped`` says that one broke off."""
 
     scanned = Signal(object)
     dropped = Signal()
@@ -35,7 +37,6 @@ class Scanner(QObject):
         self._replaying = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._broke_off)
-        application.installEventFilter(self)
 
     @property
     def reading(self) -> bool:
