@@ -39,7 +39,6 @@ class Bench(QWidget):
 def scanner(dressed: QApplication) -> Iterator[Scanner]:
     made = Scanner(dressed)
     yield made
-    dressed.removeEventFilter(made)
     made.deleteLater()
 
 

@@ -250,7 +250,6 @@ def test_a_workstation_left_alone_locks_itself(qtbot: QtBot, dressed: QApplicati
     made.room.later(minutes=2)
     made.window._tick()
     assert not made.window.signed_in
-    dressed.removeEventFilter(made.window)
 
 
 def test_a_key_keeps_it_open(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
@@ -264,7 +263,6 @@ def test_a_key_keeps_it_open(qtbot: QtBot, dressed: QApplication, tmp_path: Path
     made.window._tick()
     assert made.window.signed_in
     assert made.window.desk.site.lock_minutes == timedelta(minutes=10).seconds // 60
-    dressed.removeEventFilter(made.window)
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
