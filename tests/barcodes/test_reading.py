@@ -79,6 +79,8 @@ def refusal(raw: str | bytes, **how: bool) -> str:
         ("0104600439931257", "scan.check-digit"),
         ("8018123456789012345670", "scan.check-digit"),
         (GTIN + "1012.34", "scan.ambiguous"),
+        (GTIN + "21.Щкфт", "scan.ambiguous"),
+        (GTIN + "21Щкфт.", "scan.ambiguous"),
         ("?ж8983нк993к5г71р6204", "scan.ambiguous"),
         ("+A99912349", "scan.hibc-check"),
         ("+a99912349", "scan.hibc-characters"),
@@ -106,6 +108,10 @@ def test_a_scanner_that_is_known_to_send_separators_may_send_such_lot_numbers() 
 def test_a_lot_number_that_both_layouts_could_have_typed_is_read_when_the_layout_is_told() -> None:
     assert read(f"]d2{GTIN}1012.34".encode()).value("10") == "12.34"
     assert read(f"ъв2{GTIN}1012.34".encode()).value("10") == "12/34"
+
+
+def test_what_stands_between_letters_of_a_layout_was_typed_through_it() -> None:
+    assert read(f"{GTIN}21Щк.фт".encode()).value("21") == "Or/an"
 
 
 def test_repeated_and_trailing_separators_are_read_over() -> None:

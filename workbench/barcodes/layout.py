@@ -70,7 +70,7 @@ _PREFIXES = _prefixes()
 
 def typed(shown: str) -> tuple[Typed, ...]:
     """The one or two readings of ``shown``. Refused: ``scan.prefix`` (an AIM identifier that is none or that this program does not
-    read), ``scan.layout`` (characters of two layouts)."""
+    read), ``scan.layout`` (characters of two layouts), ``scan.ambiguous`` (one that may have been typed through either)."""
     if shown[0] in "]}ъЪ":
         return (_prefixed(shown),)
     if shown.isascii():
@@ -78,7 +78,17 @@ def typed(shown: str) -> tuple[Typed, ...]:
         if _TELLING.search(shown) is None or _ALL_RUSSIAN.fullmatch(shown) is None:
             return (latin,)
         return latin, Typed(shown.translate(_TO_LATIN), "", Layout.RUSSIAN, False)
-    return (Typed(_undone(shown, shown, Layout.RUSSIAN, caps=False), "", Layout.RUSSIAN, False),)
+    text = _undone(shown, shown, Layout.RUSSIAN, caps=False)
+    if (shown[0].isdigit() or shown[0] == "\x1d") and _untold(shown):
+        raise refused("ambiguous", SOURCE, shown)
+    return (Typed(text, "", Layout.RUSSIAN, False),)
+
+
+def _untold(shown: str) -> bool:
+    """Whether a character that the two layouts type differently stands before the first letter that tells the layout, or behind the last:
+    where somebody switched in the middle of a scan, it was typed through the other one. GS1 data may be anything, and would not show it."""
+    letters = [at for at, each in enumerate(shown) if not each.isascii()]
+    return _TELLING.search(shown, 0, letters[0]) is not None or _TELLING.search(shown, letters[-1]) is not None
 
 
 def _prefixed(shown: str) -> Typed:
