@@ -50,8 +50,13 @@ def test_every_page_is_printed(dressed: QApplication, paper: bytes, tmp_path: Pa
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
     assert print_pdf(paper, printer) == 2
-    view = PdfView((tmp_path / "out.pdf").read_bytes(), tools=False)
+    printed = (tmp_path / "out.pdf").read_bytes()
+    view = PdfView(printed, tools=False)
     assert view.pages == 2
+    one, other = page_image(paper, 0, dots=100), page_image(printed, 0, dots=100)
+    assert abs(one.width() - other.width()) <= 1, "a sheet of the size of the paper, nothing scaled to fill another"
+    assert abs(one.height() - other.height()) <= 1
+    assert other.pixelColor(20, 20).lightness() < 40
     view.deleteLater()
 
 

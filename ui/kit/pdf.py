@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.button import icon_button
@@ -96,8 +96,13 @@ def page_image(pdf: bytes, page: int = 0, dots: int = 150) -> QImage:
 
 
 def print_pdf(pdf: bytes, printer: QPrinter) -> int:
-    """Prints every page of ``pdf`` on ``printer`` at its own resolution; gives the number of pages."""
+    """Prints every page of ``pdf`` on ``printer`` at its own resolution and true size, on a sheet of that size; gives the number of pages.
+
+    A millimetre stays a millimetre: a symbol that is scaled to fill another sheet is not the one that was proved.
+    """
     document, buffer = _opened(pdf)
+    printer.setPageSize(QPageSize(document.pagePointSize(0), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+    printer.setFullPage(True)
     painter = QPainter()
     if not painter.begin(printer):
         raise OSError(printer.printerName())
@@ -105,7 +110,8 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
     for page in range(count):
         if page:
             printer.newPage()
-        painter.drawImage(painter.viewport(), _page(document, page, printer.resolution()))
+        points, dots = document.pagePointSize(page), printer.resolution() / 72
+        painter.drawImage(QRectF(0, 0, points.width() * dots, points.height() * dots), _page(document, page, printer.resolution()))
     painter.end()
     document.close()
     buffer.close()

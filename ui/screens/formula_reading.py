@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ui.kit.table import Cell, Column, Group, Line, Row
-from ui.steps.reading import PLACE
+from ui.screens.formula_places import filled, limit_of, named, options_of, origin_of, placed, reads
 from workbench.formula.difference import difference
 from workbench.formula.lineup import lineup
 from workbench.formula.records import Field, FormulaVersion, MasterFormula, Step, Test, TestStage
-from workbench.words.formats import limit_text, unit_text
+from workbench.words.formats import unit_text
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
@@ -34,11 +34,12 @@ def tables_of(part: str, formula: MasterFormula, version: FormulaVersion, words:
         case "values":
             return [_values(formula, words), _materials(formula, words), _lives(formula, words)]
         case _:
-            return [("", (Column(words("Place"), stretch=1), Column(words("State"), 130)), _assumption_lines(formula, version, words))]
+            columns = (Column(words("Value"), stretch=1), Column(words("Limit"), stretch=1.3), Column(words("State"), 130))
+            return [("", columns, _assumption_lines(formula, version, words))]
 
 
 def _step_columns(words: Words) -> tuple[Column, ...]:
-    return (Column(words("Step, field"), stretch=1.9), Column(words("Limit"), stretch=1), Column(words("Who"), 130))
+    return (Column(words("Step, field"), stretch=2), Column(words("Limit"), stretch=1), Column(words("Who"), 130))
 
 
 def _step_lines(formula: MasterFormula, words: Words) -> list[Line]:
@@ -50,7 +51,7 @@ def _step_lines(formula: MasterFormula, words: Words) -> list[Line]:
         lines.append(Group(f"{plan.stage.text[words.language]}{day}{rounds}", "progress", "list-numbers"))
         for step in plan.steps:
             lines += _step_rows(formula, step, names, words)
-            lines += [_field_row(each, words) for each in step.fields]
+            lines += [_field_row(each, names, words) for each in step.fields]
     return lines
 
 
@@ -61,7 +62,7 @@ def _step_rows(formula: MasterFormula, step: Step, names: Mapping[str, str], wor
     note = words("critical") if step.critical else ""
     icon = "shield-exclamation" if step.critical else ""
     title = Cell(filled(step.text[words.language], names), note, strong=True, icon=icon)
-    when = Cell(words("only if {condition}").format(condition=step.when) if step.when else "", ink="text2")
+    when = Cell(words("only if {condition}").format(condition=reads(step.when, names)) if step.when else "", ink="text2")
     told = filled(step.do[words.language], names)
     return [Row((title, when, Cell(who, second)), step.name), Row((Cell(told, _needs(formula, step, words), indent=24), Cell(""), Cell("")), f"do {step.name}")]
 
@@ -78,23 +79,12 @@ def _needs(formula: MasterFormula, step: Step, words: Words) -> str:
     return " · ".join(said.format(names=", ".join(found)) for said, found in parts if found)
 
 
-def named(formula: MasterFormula, language: str) -> dict[str, str]:
-    """What each value is called: for whoever reads an instruction before it is filled in."""
-    found = {each.name: each.text[language] for each in (*formula.givens, *formula.constants)} | {each.name: each.text[language] for each in formula.tests}
-    return found | {each.name: each.text[language] for step in formula.steps for each in step.fields}
-
-
-def filled(text: str, names: Mapping[str, str]) -> str:
-    """A text of the formula with the name of each value in the place where the value will stand."""
-    return PLACE.sub(lambda found: f"[{names.get(found[1], found[1])}]", text)
-
-
-def _field_row(each: Field, words: Words) -> Row:
+def _field_row(each: Field, names: Mapping[str, str], words: Words) -> Row:
     unit = unit_text(each.unit, words)
     name = each.text[words.language] + (f", {unit}" if unit else "")
-    limit = limit_text(each.action, words, each.unit) if each.action else ""
-    alert = words("alert {limit}").format(limit=limit_text(each.alert, words, each.unit)) if each.alert else ""
-    under = " · ".join(part for part in (f"= {each.calc}" if each.calc else "", each.source) if part)
+    alert = words("alert {limit}").format(limit=limit_of(each, each.alert, names, words)) if each.alert else ""
+    under = " · ".join(part for part in (f"= {reads(each.calc, names)}" if each.calc else "", each.source) if part)
+    limit = limit_of(each, each.action, names, words) or options_of(each, words)
     return Row((Cell(name, under, ink="text2", indent=24), Cell(limit, alert), Cell("")), f"field {each.name}")
 
 
@@ -104,27 +94,31 @@ def _test_columns(words: Words) -> tuple[Column, ...]:
 
 def _test_lines(formula: MasterFormula, words: Words) -> list[Line]:
     lines: list[Line] = []
+    names = named(formula, words.language)
     for stage, title in STAGES.items():
         mine = [each for each in formula.tests if each.stage is stage]
         if mine:
             lines.append(Group(f"{words.marked(title)} · {len(mine)}", "progress", "test-pipe"))
-        lines += [_test_row(each, words) for each in mine]
+        lines += [_test_row(each, names, words) for each in mine]
     return lines
 
 
-def _test_row(test: Test, words: Words) -> Row:
-    limit = words("reported") if test.report else limit_text(test.accept, words, test.unit)
-    basis = unit_text(test.unit, words)
-    return Row((Cell(test.text[words.language], test.method_in(words.language), strong=True), Cell(limit, basis), Cell(test.source, test.due)), test.name)
+def _test_row(test: Test, names: Mapping[str, str], words: Words) -> Row:
+    limit = words("reported") if test.report else limit_of(test, test.accept, names, words)
+    basis = unit_text(test.unit, words) if test.report else ""
+    due = words("due {time}").format(time=test.due) if test.due else ""
+    return Row((Cell(test.text[words.language], test.method_in(words.language), strong=True), Cell(limit, basis), Cell(test.source, due)), test.name)
 
 
 def _values(formula: MasterFormula, words: Words) -> Table:
     columns = (Column(words("Value"), stretch=1), Column(words("Where from, limit"), stretch=1), Column(words("Source"), stretch=1))
+    names = named(formula, words.language)
     lines: list[Line] = []
     for each in formula.givens:
-        limit = limit_text(each.action, words, each.unit) if each.action else ", ".join(each.options)
-        lines.append(Row((Cell(each.text[words.language], unit_text(each.unit, words), strong=True), Cell(each.origin, limit), Cell(each.source)), each.name))
-    lines += [Row((Cell(each.text[words.language], strong=True), Cell(each.calc), Cell(each.source)), each.name) for each in formula.constants]
+        limit = limit_of(each, each.action, names, words) or options_of(each, words)
+        unit = unit_text(each.unit, words)
+        lines.append(Row((Cell(each.text[words.language], unit, strong=True), Cell(origin_of(each, formula, words), limit), Cell(each.source)), each.name))
+    lines += [Row((Cell(each.text[words.language], strong=True), Cell(reads(each.calc, names)), Cell(each.source)), each.name) for each in formula.constants]
     return words("Values from outside, and constants"), columns, lines
 
 
@@ -137,18 +131,22 @@ def _materials(formula: MasterFormula, words: Words) -> Table:
 
 def _lives(formula: MasterFormula, words: Words) -> Table:
     columns = (Column(words("Shelf life"), stretch=1), Column(words("Until"), stretch=1), Column(words("Source"), stretch=1))
+    names = named(formula, words.language)
     lines: list[Line] = [
-        Row((Cell(each.text[words.language], each.of, strong=True), Cell(each.at, each.when), Cell(each.source)), each.name) for each in formula.shelf_lives
+        Row((Cell(each.text[words.language], strong=True), Cell(reads(each.at, names), reads(each.when, names)), Cell(each.source)), each.name)
+        for each in formula.shelf_lives
     ]
     return words("Shelf life: the earliest reason governs"), columns, lines
 
 
 def _assumption_lines(formula: MasterFormula, version: FormulaVersion, words: Words) -> list[Line]:
+    """Each value that is assumed, where it belongs, and whether this site has confirmed it; the open ones first."""
     lines: list[Line] = []
-    for place in formula.assumptions:
+    for place in sorted(formula.assumptions, key=lambda each: each in version.confirmed):
         good = place in version.confirmed
         state = Cell(words("confirmed"), state="released") if good else Cell(words("open"), state="await")
-        lines.append(Row((Cell(place, ident=True), state), place))
+        found = placed(formula, place, words)
+        lines.append(Row((Cell(found.title, found.within, strong=True), Cell(found.value, found.source), state), place))
     return lines
 
 

@@ -25,6 +25,8 @@ from workbench.stock.reckoning import remaining
 from workbench.stock.records import Lot, LotUse, Property
 from workbench.words.formats import moment_text, quantity_text
 
+SHORT = 36
+"""Letters of a label and its value that have room in one line."""
 ENTRIES = 6
 """Journal entries that are shown of a record."""
 
@@ -78,8 +80,11 @@ class Details(QWidget):
         parts: list[Part] = [label_value(words("Left"), quantity_text(remaining(lot, uses), words))]
         for own in lot.properties:
             field = wanted.get(own.name)
-            parts.append(Text(field.text[words.language] if field is not None else own.name, "note", "text2", wrap=True))
-            parts.append(row(None, Text(self._property(own), "value")))
+            name, value = field.text[words.language] if field is not None else own.name, self._property(own)
+            if len(name) + len(value) <= SHORT:
+                parts.append(label_value(name, value))
+            else:
+                parts += [Text(name, "note", "text2", wrap=True), row(None, Text(value, "value"))]
         for use in uses[-4:]:
             what = use.batch or samples.get(use.purpose, use.purpose)
             parts.append(Text(f"{what} · {quantity_text(use.amount, words)} · {moment_text(use.at, self.desk.zone, words)}", "small", "text2", wrap=True))

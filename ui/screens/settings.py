@@ -63,8 +63,9 @@ class SettingsScreen(Screen):
         self._body.addWidget(self._people_card(), 6)
 
     def refresh(self) -> None:
-        """People may have changed."""
+        """People may have changed, or another one is here."""
         self._fill_people()
+        self._allow()
 
     def _site(self) -> Card:
         words, site = look.words, self.desk.site
@@ -73,12 +74,17 @@ class SettingsScreen(Screen):
             (words("Language of papers"), LANGUAGES.get(site.language, site.language)),
             (words("Locks after"), words.plural("{n} minute", "{n} minutes", site.lock_minutes).format(n=site.lock_minutes)),
         )  # fmt: skip
+        self._change = Link(words("Change"), self._change_site, name="do.change-site")
+        self._change.setAccessibleName(words("Change the settings of the site"))
+        self._allow()
+        return Card(col(card_head(words("Site"), self._change), *(label_value(label, value) for label, value in lines), None, gap=6))
+
+    def _allow(self) -> None:
+        """Whoever may not change the site sees whose right it is."""
         missing = needed_for(self.desk, Act.SET_UP_SITE)
-        change = Link(words("Change"), self._change_site, name="do.change-site")
-        change.setEnabled(not missing)
-        change.setToolTip(missing)
-        change.setAccessibleName(words("Change the settings of the site"))
-        return Card(col(card_head(words("Site"), change), *(label_value(label, value) for label, value in lines), None, gap=6))
+        self._change.setEnabled(not missing)
+        self._change.setToolTip(missing)
+        self._change.setAccessibleDescription(missing)
 
     def _change_site(self) -> None:
         """An administrator changes what the site is called, the language of its papers, and after how long it locks."""
