@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from db.opening import open_register
 from db.register import SqlRegister
 from tests.db.replay import sound
+from tests.ui.manual_pictures import make_pictures
 from workbench.batch.records import Batch, Status
 from workbench.cli.demo import PASSWORD, PIN, make_demo
 from workbench.journal.records import JournalEntry
@@ -20,6 +23,7 @@ from workbench.people.records import Factor, Person
 from workbench.rehearsal.shifting import shifted
 from workbench.site.records import Purpose, Site
 
+PICTURES = Path(__file__).parents[2] / "resources/manual/pictures"
 NOW = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
 """The night in which the clocks of Europe go forward."""
 
@@ -30,11 +34,16 @@ class Now:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> SqlRegister:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
     make_demo(path, NOW)
     assert [each.name for each in path.parent.iterdir()] == ["demo.sqlite"]
-    return open_register(path, Now())
+    return path
+
+
+@pytest.fixture(scope="module")
+def demo(made: Path) -> SqlRegister:
+    return open_register(made, Now())
 
 
 def test_its_tables_hold_what_its_journal_tells(demo: SqlRegister) -> None:
@@ -75,3 +84,15 @@ def test_everything_moves_but_birth() -> None:
     case = {"at": "2026-11-24T11:00:00+01:00", "born": "1980-01-01", "until": "2026-11-30", "x": ["2026-11-24T11:00:00+01:00", "70"]}
     moved = {"at": "2026-11-26T12:00:00+01:00", "born": "1980-01-01", "until": "2026-12-02", "x": ["2026-11-26T12:00:00+01:00", "70"]}
     assert shifted(case, timedelta(days=2, hours=1)) == moved
+
+
+def test_the_pictures_of_the_manual_are_taken_of_it(made: Path, tmp_path: Path, qapp: QApplication) -> None:
+    pictures = make_pictures(made, NOW, tmp_path)
+    assert set(pictures) == {"today", "step", "release", "label"}
+    for name, path in pictures.items():
+        image = QImage(str(path))
+        assert path.stat().st_size < 200_000, f"{name} makes a clone large"
+        assert len({image.pixel(x, y) for x in range(0, image.width(), 5) for y in range(0, image.height(), 5)}) > (1 if name == "label" else 20)
+        if name != "label":
+            assert (image.width(), image.height()) == (1366, 768)
+    assert {path.name for path in PICTURES.glob("*.png")} == {f"{name}.png" for name in pictures}, "python -m tests.ui.manual_pictures resources/manual/pictures"

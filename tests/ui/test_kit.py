@@ -17,7 +17,7 @@ from ui.kit.button import Button, Confirm, icon_button
 from ui.kit.chip import Chip
 from ui.kit.choose import FilterButton, Radios, Segmented, Tick
 from ui.kit.field import ChoiceField, NoteField, PasswordField, TextField
-from ui.kit.gauge import Gauge, Range
+from ui.kit.gauge import Gauge, Range, end_text
 from ui.kit.layout import box, col, row
 from ui.kit.moment_field import DateField, MomentField
 from ui.kit.notice import Notice
@@ -29,7 +29,7 @@ from ui.kit.steps import StepBar, StepItem, StepList
 from ui.kit.text import Text
 from ui.kit.theme import look
 from workbench.kernel.findings import Severity, Unavailable, finding, stops
-from workbench.words.translation import load_words
+from workbench.words.translation import ENGLISH, load_words
 
 
 def unnamed(window: QWidget) -> list[str]:
@@ -347,3 +347,11 @@ def test_the_search_for_names_can_fail(qtbot: QtBot, dressed: QApplication) -> N
     page = box(col(QLineEdit()))
     qtbot.addWidget(page)
     assert unnamed(page) == ["QLineEdit "]
+
+
+@pytest.mark.parametrize(
+    ("end", "low", "shown"),
+    [("3.638600835404774180037661", True, "3.6387"), ("4.447178798828057", False, "4.4471"), ("48", True, "48"), ("12345.678", False, "12 345"), ("0.9", True, "0.9")],
+)
+def test_a_calculated_limit_is_shown_in_few_figures_and_never_wider(end: str, low: bool, shown: str) -> None:
+    assert end_text(Decimal(end), low, ENGLISH).replace("\u202f", " ").replace("\u2009", " ") == shown

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.kit.paint import CENTRE, brush_for, pill, width_of, write
 from ui.kit.theme import look
 from workbench.words.numbers import NBSP, figure_text
+from workbench.words.translation import Words
 
 HIGH, WIDE = 58, 260
+FIGURES = 5
+"""Figures of a limit that is shown: a calculated one has up to 34."""
 INK = {"": "released", "ok": "released", "info": "progress", "warn": "await", "error": "rejected"}
 
 
@@ -26,6 +29,14 @@ class Range:
     target: Decimal | None = None
     says: str = ""
     """What stands under the tick of a limit with one end only: the limit in words, with its sign."""
+
+
+def end_text(end: Decimal, low: bool, words: Words) -> str:
+    """A limit for the eye: a calculated one in a few figures, rounded into the range, so that what is shown is never wider than what is judged."""
+    if len(end.as_tuple().digits) <= FIGURES:
+        return figure_text(end, words)
+    step = Decimal(1).scaleb(end.adjusted() - FIGURES + 1)
+    return figure_text(end.quantize(min(step, Decimal(1)), ROUND_CEILING if low else ROUND_FLOOR), words)
 
 
 class Gauge(QWidget):
@@ -70,7 +81,7 @@ class Gauge(QWidget):
         if limits is None or (limits.low is None and limits.high is None):
             self.setAccessibleDescription(self.said)
         else:
-            ends = limits.says or " … ".join(figure_text(end, words) for end in (limits.low, limits.high) if end is not None)
+            ends = limits.says or " … ".join(end_text(end, end is limits.low, words) for end in (limits.low, limits.high) if end is not None)
             self.setAccessibleDescription(f"{ends} {'' if limits.says else limits.unit}; {self.said}")
         self.update()
 
@@ -110,7 +121,7 @@ class Gauge(QWidget):
         for end in ends:
             painter.setPen(QPen(look.colour("released.fg"), 2))
             painter.drawLine(QPointF(place(end), y - 3), QPointF(place(end), y + 13))
-            self._under(painter, place(end), limits.says or figure_text(end, look.words), "text2")
+            self._under(painter, place(end), limits.says or end_text(end, end is limits.low, look.words), "text2")
         if limits.target is not None:
             self._target(painter, limits.target, place(limits.target), [place(end) for end in ends])
         if self._value is not None:

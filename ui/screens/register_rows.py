@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ui.kit.table import Cell, Column, Row
 from ui.screens.states import BATCH, ORDER, batch_look, order_look
+from ui.steps.decisions import CAUSES
 from workbench.batch.records import Batch, BatchLine, Status
 from workbench.documents.records import Document
 from workbench.kernel.ports import Among, Reader, Span
@@ -227,7 +228,7 @@ def _deviation_cells(line: Deviation, words: Words, zone: str) -> tuple[Cell, ..
     state, word = DEVIATION_LOOKS[_code(line)]
     return (
         Cell(line.id, line.batch, ident=True, strong=True),
-        Cell(line.cause, line.reason),
+        Cell(words.marked(CAUSES[line.cause]) if line.cause in CAUSES else line.cause, line.reason),
         Cell(moment_text(line.opened, zone, words)),
         Cell(words.marked(word), state=state),
     )

@@ -58,7 +58,7 @@ class TodayScreen(Screen):
         top = spread(
             (Card(self._waits, name="list.waits"), 6), (Card(self._timers, name="list.timers"), 4), (Card(self._expiring, name="list.expiring"), 5), gap=14
         )
-        self.setLayout(col(self.head, box(top, height=246), (scrolling(self.board), 1), gap=14, edges=PAGE))
+        self.setLayout(col(self.head, box(top, height=264), (scrolling(self.board), 1), gap=14, edges=PAGE))
         desk.tick.connect(self._tick)
 
     @property
