@@ -91,7 +91,7 @@ def _value(found: Told, names: Mapping[str, str], words: Words) -> str:
             calc = reads(found.calc, names)
             parts = (calc and f"= {calc}", limit_of(found, found.action, names, words), alert, unit_text(found.unit, words) if not found.action else "")
         case Test():
-            parts = (limit_of(found, found.accept, names, words), found.method, found.due, "")
+            parts = (limit_of(found, found.accept, names, words), found.method_in(words.language), found.due, "")
         case Hold():
             parts = (reads(found.action, names), reads(found.alert, names), "", "")
         case ShelfLife():
