@@ -42,7 +42,7 @@ def test_the_labels_that_the_first_products_need_are_here() -> None:
         ("module = 0.75", "module = 0.6", "labels.off-grid", "symbol.matrix"),
         ("at = [3.5, 2]", "at = [3.6, 2]", "labels.off-grid", "symbol.linear"),
         ("size = [100, 60]", 'size = "100 x 60"', "labels.value-wrong", "size"),
-        ('when = "autologous"', 'when = "allogeneic"', "labels.flag-unknown", "allogeneic"),
+        ('when = "autologous"', 'when = "allogenic"', "labels.flag-unknown", "allogenic"),
         ("sizes = [13, 11, 10, 9, 8, 7]", "sizes = [13, 6]", "labels.too-small-for-printer", "zone.name"),
         ("[zone.born]", "[zones.born]", "labels.section-unknown", "zones"),
         ("least_dpi = 203", "least_dpi = 200", "labels.value-wrong", "identifier, least_dpi"),

@@ -43,10 +43,13 @@ class Text(NamedTuple):
     width: float
     white: bool = False
     node: Node | None = None
+    turned: bool = False
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom."""
+        """Left, top, right, bottom. ``turned`` text runs downwards from its place, letters lying on their left side."""
+        if self.turned:
+            return self.x - self.size * POINT * DESCENT, self.y, self.x + self.size * POINT * ASCENT, self.y + self.width
         return self.x, self.y - self.size * POINT * ASCENT, self.x + self.width, self.y + self.size * POINT * DESCENT
 
 
@@ -102,7 +105,7 @@ Mark: TypeAlias = Text | Rule | Box | Shape | Symbol
 def moved(mark: Mark, dx: float, dy: float) -> Mark:
     """The same mark elsewhere."""
     if isinstance(mark, Text):
-        return Text(mark.x + dx, mark.y + dy, mark.text, mark.face, mark.size, mark.width, mark.white, mark.node)
+        return Text(mark.x + dx, mark.y + dy, mark.text, mark.face, mark.size, mark.width, mark.white, mark.node, mark.turned)
     if isinstance(mark, Rule):
         return Rule(mark.x0 + dx, mark.y0 + dy, mark.x1 + dx, mark.y1 + dy, mark.width, mark.through)
     if isinstance(mark, Shape):

@@ -146,7 +146,7 @@ class _Painter:
 
     def _text(self, mark: Text) -> None:
         shown = " ".join(f"{font} {mark.size:g} Tf ({codes}) Tj" for font, codes in self.set(mark.face, mark.text))
-        self.code.append(f"{1 if mark.white else 0} g BT 1 0 0 1 {mark.x * mm:.4f} {self._up(mark.y)} Tm {shown} ET")
+        self.code.append(f"{1 if mark.white else 0} g BT {'0 -1 1 0' if mark.turned else '1 0 0 1'} {mark.x * mm:.4f} {self._up(mark.y)} Tm {shown} ET")
 
     def _box(self, mark: Box) -> None:
         if mark.solid:

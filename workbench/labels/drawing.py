@@ -3,21 +3,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.documents.marks import ASCENT, DESCENT, POINT, Box, Face, Mark, Node, Page, Rule, Shape, Symbol, Text
 from workbench.documents.painting import About, printed
 from workbench.documents.press import Press
-from workbench.documents.symbols import CODE128, code128, data_matrix
+from workbench.documents.symbols import CODE128, code128, data_matrix, gs1_matrix
 from workbench.kernel.findings import Refused, stops
 from workbench.labels.content import LabelContent
-from workbench.labels.profiles import PLACEHOLDER, Profile, Table, Zone
+from workbench.labels.profiles import GS1, PLACEHOLDER, Profile, SymbolPlace, Table, Zone, holds
 
 SOURCE = "design of papers and labels, 1.5"
 PITCH = 1.17
 """Line pitch of labels, of the type size."""
 SOLID_ASIDE, SOLID_ABOVE = 1.0, 0.25
 """Black that stays around white text, millimetres at either side and above and below."""
+FRAME, FRAMED_ASIDE, FRAMED_ABOVE = 0.25, 0.5, 0.3
+"""Thickness of the frame around a framed text, and what stays empty inside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +54,29 @@ def draw(profile: Profile, content: LabelContent, press: Press) -> Artwork:
 def label_page(profile: Profile, content: LabelContent, press: Press) -> Page:
     """The marks of the label."""
     marks: list[Mark] = []
-    for place in profile.symbols:
-        figure = Node("Figure", alt=f"{place.kind}: {content.identifier}")
-        if place.kind == CODE128:
-            marks.append(code128(content.identifier, place.x, place.y, place.height, place.module, figure))
-        else:
-            marks.append(data_matrix(content.identifier, place.x, place.y, place.module, figure))
+    marks += [_symbol(place, content) for place in profile.symbols]
     for sign in profile.trefoils:
-        marks += trefoil(sign.x, sign.y, sign.radius)
-    marks += [Rule(each.x0, each.y0, each.x1, each.y1, each.width) for each in profile.rules]
+        if holds(sign.when, content.flags):
+            marks += trefoil(sign.x, sign.y, sign.radius)
+    marks += [Rule(each.x0, each.y0, each.x1, each.y1, each.width) for each in profile.rules if holds(each.when, content.flags)]
     values = dict(content.values)
     for zone in profile.zones:
-        if _wanted(zone, content):
+        if holds(zone.when, content.flags):
             marks += _zone(zone, values, press)
     if profile.table:
         marks += _table(profile.table, content, press)
     return Page(profile.width, profile.height, tuple(marks))
 
 
-def _wanted(zone: Zone, content: LabelContent) -> bool:
-    if zone.when.startswith("not "):
-        return zone.when.removeprefix("not ") not in content.flags
-    return not zone.when or zone.when in content.flags
+def _symbol(place: SymbolPlace, content: LabelContent) -> Symbol:
+    """The symbol of what it carries; its alternative text says what that is, and what stands in it."""
+    carried = content.carried(place.carries)
+    figure = Node("Figure", alt=f"{place.kind}: {carried.shown}")
+    if place.carries == GS1:
+        return gs1_matrix(carried.shown, carried.data, place.x, place.y, place.module, figure)
+    if place.kind == CODE128:
+        return code128(carried.data, place.x, place.y, place.height, place.module, figure)
+    return data_matrix(carried.data, place.x, place.y, place.module, figure)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -89,7 +92,6 @@ def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
     text = filled(zone.text[press.language], used)
     if not text:
         return []
-    marks: list[Mark] = [Box(zone.x, zone.y, zone.w, zone.h, solid=True)] if zone.solid else []
     aside = 0.0
     node = Node("P")
     if zone.label:
@@ -97,21 +99,39 @@ def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
         aside = zone.label_width
         if press.width(word, Face.REGULAR, zone.label_size) > aside:
             raise _too_wide(zone, word)
-    inner = SOLID_ASIDE if zone.solid else 0.0
-    size, lines = _fitted(zone, text, zone.w - aside - 2 * inner, zone.h - (2 * SOLID_ABOVE if zone.solid else 0), press)
+    inner, above = _margins(zone)
+    marks: list[Mark] = [Box(zone.x, zone.y, zone.w, zone.h, solid=zone.solid, line=FRAME)] if inner else []
+    if zone.turned:
+        return [*marks, _turned(zone, text, press, node)]
+    size, lines = _fitted(zone, text, zone.w - aside - 2 * inner, zone.h - 2 * above, press)
     first = zone.y + size * POINT * ASCENT
-    if zone.middle or zone.solid:
+    if zone.middle or inner:
         first += (zone.h - _tall(size, len(lines))) / 2
     if zone.label:
         label = zone.label[press.language]
         wide = press.width(label, Face.REGULAR, zone.label_size)
-        marks.append(Text(zone.x, first, label, Face.REGULAR, zone.label_size, wide, zone.solid, node))
+        marks.append(Text(zone.x + inner, first, label, Face.REGULAR, zone.label_size, wide, zone.solid, node))
     for place, line in enumerate(lines):
         wide = press.width(line, zone.face, size)
         room = zone.w - aside - wide
         x = zone.x + aside + {"left": inner, "right": room - inner, "centre": room / 2}[zone.align]
         marks.append(Text(x, first + place * size * POINT * PITCH, line, zone.face, size, wide, zone.solid, node))
     return marks
+
+
+def _margins(zone: Zone) -> tuple[float, float]:
+    """What stays empty between the edge of a solid or framed zone and its text, at either side and above and below."""
+    if zone.solid:
+        return SOLID_ASIDE, SOLID_ABOVE
+    return (FRAMED_ASIDE, FRAMED_ABOVE) if zone.framed else (0.0, 0.0)
+
+
+def _turned(zone: Zone, text: str, press: Press, node: Node) -> Text:
+    """One line from top to bottom, in the middle of its zone."""
+    size, _ = _fitted(replace(zone, lines=1), text, zone.h, zone.w, press)
+    wide = press.width(text, zone.face, size)
+    left = zone.x + (zone.w - _tall(size, 1)) / 2 + size * POINT * DESCENT
+    return Text(left, zone.y + (zone.h - wide) / 2, text, zone.face, size, wide, zone.solid, node, True)
 
 
 def _fitted(zone: Zone, text: str, width: float, height: float, press: Press) -> tuple[float, tuple[str, ...]]:

@@ -6,6 +6,7 @@ drawn: known keys, both languages, zones on the label, sizes that the printer ca
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from workbench.documents.marks import Face
@@ -13,6 +14,28 @@ from workbench.documents.marks import Face
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 DPI = {203: 8, 300: 12, 600: 24}
 """Nominal resolution of a label printer, and its dots per millimetre."""
+OWN, DIN, COMPOUND, COI, SEC, GS1 = "own", "isbt-din", "isbt", "coi", "sec", "gs1"
+"""What a symbol carries: the workbench's own identifier, the donation number, an ISBT 128 compound message, the chain of identity
+identifier, the Single European Code, a GS1 element string."""
+ISBT = frozenset({DIN, COMPOUND, COI, SEC})
+BAGS = frozenset({"bag", "syringe", "shield"})
+"""Identifiers of labels that belong to a bag; every other is of a thing of its own."""
+
+
+def holds(when: str, flags: Collection[str]) -> bool:
+    """Whether the condition ``when`` holds: flags, with ``not`` before one, joined by ``and``, these by ``or``; empty always holds."""
+    return not when or any(all(_flag(each, flags) for each in part.split(" and ")) for part in when.split(" or "))
+
+
+def flags_of(when: str) -> tuple[str, ...]:
+    """The flags that a condition names."""
+    parts = [each for part in when.split(" or ") for each in part.split(" and ")] if when else []
+    return tuple(each.strip().removeprefix("not ") for each in parts)
+
+
+def _flag(term: str, flags: Collection[str]) -> bool:
+    name = term.strip()
+    return name.removeprefix("not ") not in flags if name.startswith("not ") else name in flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +53,9 @@ class Texts:
 class Zone:
     """A place for one text: millimetres from the top left corner, allowed type sizes from the wished to the smallest, most lines.
 
-    ``label`` is a small word at the left of the text, ``label_width`` wide. ``when`` names a flag of the content; without it the
-    zone stays empty. A ``solid`` zone is black with white text. ``hyphens`` lets a name break behind its hyphen.
+    ``label`` is a small word at the left of the text, ``label_width`` wide. ``when`` is a condition on the content; where it does not
+    hold the zone stays empty. A ``solid`` zone is black with white text, a ``framed`` one stands in a frame. ``hyphens`` lets a name
+    break behind its hyphen. ``turned`` text runs from top to bottom.
     """
 
     name: str
@@ -48,6 +72,8 @@ class Zone:
     hyphens: bool = False
     solid: bool = False
     when: str = ""
+    framed: bool = False
+    turned: bool = False
     label: Texts | None = None
     label_size: float = 7.0
     label_width: float = 0.0
@@ -55,7 +81,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class SymbolPlace:
-    """Where a symbol stands; ``height`` only for Code 128."""
+    """Where a symbol stands, and what it carries; ``height`` only for Code 128."""
 
     name: str
     kind: str
@@ -63,6 +89,7 @@ class SymbolPlace:
     y: float
     module: float
     height: float = 0.0
+    carries: str = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,7 @@ class RulePlace:
     x1: float
     y1: float
     width: float = 0.2
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +113,7 @@ class Trefoil:
     x: float
     y: float
     radius: float
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +138,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A whole label. ``identifier`` says what its symbols carry: the bag's own identifier, or one of the two of a pair.
+    """A whole label. ``identifier`` says what is labelled: a bag, one of the two of a pair, or something that is no bag.
 
+    ``stage`` says where in the work it belongs. It is printed only where ``when`` holds, and only in ``regimes``, if any are named.
     ``reads`` pairs a placeholder with a name of the formula, such as the reference time of an activity. ``bag`` says that this is
     the label which a bag must carry exactly once; a tag or shield is not.
     """
@@ -128,3 +158,11 @@ class Profile:
     rules: tuple[RulePlace, ...] = ()
     trefoils: tuple[Trefoil, ...] = ()
     table: Table | None = None
+    stage: str = ""
+    when: str = ""
+    regimes: tuple[str, ...] = ()
+
+    @property
+    def carries(self) -> frozenset[str]:
+        """What its symbols carry."""
+        return frozenset(each.carries for each in self.symbols)

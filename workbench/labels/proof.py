@@ -12,7 +12,7 @@ from typing import Any, cast
 import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 
-from workbench.documents.symbols import CODE128, DATA_MATRIX
+from workbench.documents.symbols import CODE128, DATA_MATRIX, GS1_MATRIX
 from workbench.kernel.findings import Refused, stops
 from workbench.labels.drawing import Artwork
 from workbench.labels.profiles import DPI
@@ -20,7 +20,7 @@ from workbench.labels.records import LabelPrint
 
 SOURCE = "design of papers and labels, 8; decode before print"
 FORMATS = [zxingcpp.BarcodeFormat.Code128, zxingcpp.BarcodeFormat.DataMatrix]
-IDENTIFIERS = {CODE128: "]C0", DATA_MATRIX: "]d1"}
+IDENTIFIERS = {CODE128: "]C0", DATA_MATRIX: "]d1", GS1_MATRIX: "]d2"}
 """AIM identifiers: that a symbol was read as what it is meant to be, and not as a relative of it."""
 INCH = 25.4
 HAIR = 1 - 1e-5

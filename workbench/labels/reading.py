@@ -11,31 +11,57 @@ from workbench.documents.marks import Face
 from workbench.documents.symbols import CODE128, DATA_MATRIX, GRID
 from workbench.formula.places import Places
 from workbench.kernel.findings import Finding, Refused, stops
-from workbench.labels.profiles import DPI, PLACEHOLDER, Profile, RulePlace, SymbolPlace, Table, Texts, Trefoil, Zone
+from workbench.labels.profiles import (
+    BAGS,
+    COI,
+    COMPOUND,
+    DIN,
+    DPI,
+    GS1,
+    OWN,
+    PLACEHOLDER,
+    SEC,
+    Profile,
+    RulePlace,
+    SymbolPlace,
+    Table,
+    Texts,
+    Trefoil,
+    Zone,
+    flags_of,
+)
 
 SOURCE = "resources/labels/README.md"
 LONGEST = 40_000
 FACES = {"regular": Face.REGULAR, "bold": Face.BOLD, "mono": Face.MONO, "mono-bold": Face.MONO_BOLD}
 SYMBOLS = {"code128": CODE128, "datamatrix": DATA_MATRIX}
-IDENTIFIERS = ("bag", "syringe", "shield")
+IDENTIFIERS = (*sorted(BAGS), "collection", "container", "sample", "lot")
+CARRIES = {OWN: SYMBOLS, DIN: SYMBOLS, COI: SYMBOLS, COMPOUND: {"datamatrix"}, SEC: {"datamatrix"}, GS1: {"datamatrix"}}
+"""What a symbol may carry, and in which kind of symbol."""
+SMALL = (60.0, 40.0)
+"""Labels of this size and smaller go to printers of 300 dpi or better: two-dot bars do not survive a bad print (design, 8.4)."""
 FLAGS = frozenset({
-    "autologous", "markers_negative", "markers_reactive", "markers_not_evaluated", "dose", "reserve", "marked", "sample", "duplicate",
-    "released", "provisional", "held", "rejected", "not_released",
+    "autologous", "allogeneic", "markers_negative", "markers_reactive", "markers_not_evaluated", "biohazard", "dose", "reserve", "marked",
+    "sample", "duplicate", "released", "provisional", "held", "rejected", "not_released", "short_life", "radiation", "quarantine",
+    "retained", "repeated",
 })  # fmt: skip
-"""What a zone may ask for with ``when``."""
+"""What a condition may ask for; besides, ``regime`` with the code of a legal pathway."""
+SIGNAL = "signal_"
 VALUES = frozenset({
     "family", "given", "born", "hospital_no", "coi", "product", "product_short", "form", "dose", "dose_unit", "volume", "storage",
     "expiry", "expiry_zone", "expiry_offset", "batch", "bag", "of", "serial", "prepared", "prepared_zone", "site", "collection",
-    "identifier", "strip", "strip_short", "pair", "certificate", "pending", "table_unit",
+    "identifier", "strip", "strip_short", "pair", "certificate", "pending", "table_unit", "ward",
+    "din", "din_flags", "din_check", "isbt_product", "isbt_coi", "isbt_coi_check", "sec", "gtin",
+    "collected", "collected_zone", "stage", "step", "made", "sample", "sample_volume", "taken", "material", "lot", "lot_expiry", "received",
 })  # fmt: skip
 """What a text may hold in braces; ``[reads]`` adds names of the formula."""
 KEYS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
-    "label": (frozenset({"en", "ru", "size", "identifier", "least_dpi"}), frozenset({"bag"})),
-    "zone": (frozenset({"at", "en", "ru"}), frozenset({"face", "sizes", "lines", "align", "middle", "hyphens", "solid", "when", "label"})),
+    "label": (frozenset({"en", "ru", "size", "identifier", "least_dpi"}), frozenset({"bag", "stage", "when", "regimes"})),
+    "zone": (frozenset({"at", "en", "ru"}), frozenset({"face", "sizes", "lines", "align", "middle", "hyphens", "solid", "when", "label", "framed", "turned"})),
     "zone.label": (frozenset({"en", "ru", "size", "width"}), frozenset()),
-    "symbol": (frozenset({"kind", "at", "module"}), frozenset({"height"})),
-    "rule": (frozenset({"from", "to"}), frozenset({"width"})),
-    "trefoil": (frozenset({"at", "radius"}), frozenset()),
+    "symbol": (frozenset({"kind", "at", "module"}), frozenset({"height", "carries"})),
+    "rule": (frozenset({"from", "to"}), frozenset({"width", "when"})),
+    "trefoil": (frozenset({"at", "radius"}), frozenset({"when"})),
     "table": (frozenset({"at", "pitch", "start", "every", "rows", "value", "unit", "decimals", "size"}), frozenset()),
 }
 """Keys of each section: those that must stand, and those that may."""
@@ -127,15 +153,16 @@ class _Reading:
             reads=tuple((str(name), str(value)) for name, value in raw.get("reads", {}).items()),
             zones=tuple(_zone(name, each) for name, each in raw["zone"].items()),
             symbols=tuple(
-                SymbolPlace(name, SYMBOLS[each["kind"]], *_numbers(each["at"]), float(each["module"]), float(each.get("height", 0)))
+                SymbolPlace(name, SYMBOLS[each["kind"]], *_numbers(each["at"]), float(each["module"]), float(each.get("height", 0)), each.get("carries", OWN))
                 for name, each in raw["symbol"].items()
             ),
             rules=tuple(
-                RulePlace(name, *_numbers(each["from"]), *_numbers(each["to"]), float(each.get("width", Decimal("0.2"))))
+                RulePlace(name, *_numbers(each["from"]), *_numbers(each["to"]), float(each.get("width", Decimal("0.2"))), each.get("when", ""))
                 for name, each in raw.get("rule", {}).items()
             ),
-            trefoils=tuple(Trefoil(name, *_numbers(each["at"]), float(each["radius"])) for name, each in raw.get("trefoil", {}).items()),
+            trefoils=tuple(Trefoil(name, *_numbers(each["at"]), float(each["radius"]), each.get("when", "")) for name, each in raw.get("trefoil", {}).items()),
             table=_table(table) if table else None,
+            stage=head.get("stage", ""), when=head.get("when", ""), regimes=tuple(head.get("regimes", ())),
         )  # fmt: skip
 
     def judge(self, profile: Profile) -> None:
@@ -149,19 +176,36 @@ class _Reading:
                 self.say("labels.zone-off-label", place)
             if list(zone.sizes) != sorted(zone.sizes, reverse=True) or zone.lines < 1 or zone.align not in ("left", "centre", "right"):
                 self.say("labels.value-wrong", place, key="sizes, lines, align")
-            if zone.when and zone.when.removeprefix("not ") not in FLAGS:
-                self.say("labels.flag-unknown", place, name=zone.when)
+            self._conditions(zone.when, place)
             self._words(zone, known, place)
             self._smallest(zone, profile, place)
+        self._conditions(profile.when, "label")
+        for rule in profile.rules:
+            self._conditions(rule.when, f"rule.{rule.name}")
+        for sign in profile.trefoils:
+            self._conditions(sign.when, f"trefoil.{sign.name}")
+        if profile.width <= SMALL[0] and profile.height <= SMALL[1] and profile.least_dpi < 300:
+            self.say("labels.small-at-203", "label")
+        if not any(name in ("strip", "strip_short") for zone in profile.zones for name in PLACEHOLDER.findall(zone.text["en"])):
+            self.say("labels.no-strip", "label")
         for symbol in profile.symbols:
+            if symbol.carries != OWN and (profile.identifier != "bag" or symbol.kind not in {SYMBOLS[each] for each in CARRIES[symbol.carries]}):
+                self.say("labels.cannot-carry", f"symbol.{symbol.name}", name=symbol.carries)
+            if any(symbol.module * DPI[dpi] % 1 for dpi in DPI if dpi >= profile.least_dpi):
+                self.say("labels.off-grid", f"symbol.{symbol.name}")
             if any(value % GRID for value in (symbol.x, symbol.y, symbol.module, symbol.height)):
                 self.say("labels.off-grid", f"symbol.{symbol.name}")
+
+    def _conditions(self, when: str, place: str) -> None:
+        for name in flags_of(when):
+            if name not in FLAGS and not (name.startswith("regime ") and name.removeprefix("regime ").strip()):
+                self.say("labels.flag-unknown", place, name=name)
 
     def _words(self, zone: Zone, known: frozenset[str], place: str) -> None:
         used = {language: set(PLACEHOLDER.findall(zone.text[language])) for language in ("en", "ru")}
         if used["en"] != used["ru"]:
             self.say("labels.languages-differ", place)
-        for name in sorted((used["en"] | used["ru"]) - known):
+        for name in sorted(each for each in (used["en"] | used["ru"]) - known if not each.startswith(SIGNAL)):
             self.say("labels.value-unknown", place, name=name)
         for language in ("en", "ru"):
             if "{" in PLACEHOLDER.sub("", zone.text[language]) or "}" in PLACEHOLDER.sub("", zone.text[language]):
@@ -183,7 +227,11 @@ def _fits(section: str, name: str, value: object) -> bool:
         return _number(value)
     if name in ("lines", "least_dpi", "rows", "decimals"):
         return type(value) is int and value >= 0
-    if name in ("middle", "hyphens", "solid", "bag"):
+    if name == "carries":
+        return value in CARRIES
+    if name == "regimes":
+        return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
+    if name in ("middle", "hyphens", "solid", "bag", "framed", "turned"):
         return isinstance(value, bool)
     if name == "face":
         return value in FACES
@@ -207,6 +255,7 @@ def _zone(name: str, table: Mapping[str, Any]) -> Zone:
         name, x, y, w, h, Texts(table["en"], table["ru"]), FACES[table.get("face", "regular")],
         tuple(float(each) for each in table.get("sizes", [7])), table.get("lines", 1), table.get("align", "left"),
         table.get("middle", False), table.get("hyphens", False), table.get("solid", False), table.get("when", ""),
+        table.get("framed", False), table.get("turned", False),
         Texts(label["en"], label["ru"]) if label else None,
         float(label["size"]) if label else 7.0, float(label["width"]) if label else 0.0,
     )  # fmt: skip

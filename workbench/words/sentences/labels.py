@@ -31,6 +31,23 @@ SENTENCES = {
         what=N_("{file}, line {line}, {place}: type of this size is not legible at the resolution that the label allows."),
         lifted=N_("Enlarge the type, or set least_dpi to 300 or more."),
     ),
+    "labels.small-at-203": Sentence(
+        what=N_("{file}, line {line}: a label of 60 × 40 mm or smaller is not printed at 203 dpi; its bars would not survive a bad print."),
+        lifted=N_("Set least_dpi to 300 or more."),
+    ),
+    "labels.no-strip": Sentence(
+        what=N_("{file}, line {line}: no zone says {{strip}} or {{strip_short}}; a sample or a duplicate could not be told from a real label."),
+        lifted=FILE,
+    ),
+    "labels.cannot-carry": Sentence(what=N_("{file}, line {line}, {place}: this symbol cannot carry “{name}”."), lifted=FILE),
+    "labels.no-code": Sentence(
+        what=N_("The label asks for a code of the product ({name}) that this site has not entered for {formula}."),
+        lifted=N_("The administrator enters it under Settings, Codes. Until then print a label with the workbench's own identifier."),
+    ),
+    "labels.signal-unknown": Sentence(
+        what=N_("The label asks for the signal text “{name}”, which is not in the approved table of signals."),
+        lifted=N_("Two people read and approve the table of signals under Formulas, Labels."),
+    ),
     "labels.does-not-fit": Sentence(
         what=N_("“{text}” does not fit into the zone “{zone}” ({width} × {height} mm) even at {size} pt. Nothing is shortened on a label."),
         lifted=N_("Choose a larger label. If there is none, a shorter wording must be agreed and entered."),
