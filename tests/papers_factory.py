@@ -18,11 +18,12 @@ from workbench.dossier.dossier import Dossier
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.values import Quantity, Role
-from workbench.labels.profiles import Profile
+from workbench.labels.profiles import BAGS, Profile
 from workbench.labels.reading import profile_of
+from workbench.labels.signals import SIGNALS, signal_texts
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Person
-from workbench.site.records import Purpose, Site
+from workbench.site.records import ProductCodes, Purpose, Site, SiteCodes
 from workbench.words.compiling import catalogue_bytes, gather
 from workbench.words.translation import Words
 
@@ -55,7 +56,17 @@ def profile(name: str) -> Profile:
     return profile_of((ROOT / "resources" / "labels" / f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
 
 
-PROFILES = tuple(sorted(path.stem for path in (ROOT / "resources" / "labels").glob("*.toml")))
+LABELS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / "resources" / "labels").glob("*.toml"))}
+"""Every label file of the project, and the table of signals, by its name."""
+EVERY = tuple(name for name in LABELS if name != SIGNALS)
+PROFILES = tuple(name for name in EVERY if profile(name).identifier in BAGS)
+"""The labels of bags."""
+GTIN = "04600439931256"
+
+
+def signals(language: str) -> dict[str, str]:
+    """The signal texts of the project."""
+    return signal_texts(LABELS[SIGNALS], language, NOW.date())
 
 
 def cart(**parts: Any) -> Dossier:
@@ -105,6 +116,8 @@ def _dossier(
         "collections": (collection,) if formula.autologous else (),
         "markers": (Infectious("I1", "P1", "negative", NOW, ZONE, "MD1"),),
         "people": (Person("PH1", "A. Kim", "AK", "1042", active=True),),
+        "codes": SiteCodes("codes", "A9999", "ICCBBA 70123", "AD1", before, ZONE, "XA", "000001"),
+        "product": ProductCodes(code, "S1295100", GTIN),
         "head": (4205, hashlib.sha256(b"head").digest()),
     }
     return Dossier(**{**nothing, **filled, **parts})

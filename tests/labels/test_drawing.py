@@ -11,7 +11,7 @@ from datetime import timedelta
 import pytest
 
 from tests.paper_reading import fonts, millimetres, opened, squeezed, text_of
-from tests.papers_factory import NOW, PATIENT, PROFILES, ROOT, RUSSIAN, ZONE, cart, fdg, press, profile, words
+from tests.papers_factory import NOW, PATIENT, PROFILES, ROOT, RUSSIAN, ZONE, cart, fdg, press, profile, signals, words
 from workbench.barcodes import own
 from workbench.batch.records import BagStatus, Status
 from workbench.documents.symbols import CODE128, DATA_MATRIX
@@ -33,7 +33,7 @@ def dossier(name: str, language: str = "en") -> Dossier:
 
 
 def said(of: Dossier, name: str, language: str = "en", copy: int = 1) -> LabelContent:
-    return content(of, of.bags[0], profile(name), copy=copy, serial="L1204-3", words=words(language))
+    return content(of, of.bags[0], profile(name), copy=copy, serial="L1204-3", words=words(language), signals=signals(language))
 
 
 def art(of: Dossier, name: str, language: str = "en", copy: int = 1) -> Artwork:
@@ -47,7 +47,7 @@ def test_every_symbol_reads_back_at_every_allowed_resolution(name: str, language
     for dpi in DPI:
         if dpi >= profile(name).least_dpi:
             proof = prove(drawn, dpi)
-            assert [content for _, content in proof.decoded] == [each.data for each in drawn.symbols]
+            assert sorted(content for _, content in proof.decoded) == sorted(each.data for each in drawn.symbols)
             assert proof.digest == hashlib.sha256(drawn.pdf).digest()
             assert f"{dpi} dpi" in str(proof)
 

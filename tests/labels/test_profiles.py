@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.papers_factory import PROFILES, ROOT, profile
+from tests.papers_factory import EVERY, ROOT, profile
 from workbench.kernel.findings import Refused
 from workbench.labels.reading import profile_of
 from workbench.words.sentences.labels import SENTENCES
@@ -17,7 +17,7 @@ def refused(text: str) -> list[tuple[str, dict[str, str]]]:
     return [(each.code, dict(each.facts)) for each in refusal.value.findings]
 
 
-@pytest.mark.parametrize("name", PROFILES)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_label_of_the_project_is_read(name: str) -> None:
     mine = profile(name)
     assert mine.name == name
@@ -26,7 +26,7 @@ def test_every_label_of_the_project_is_read(name: str) -> None:
 
 
 def test_the_labels_that_the_first_products_need_are_here() -> None:
-    assert {"final-bag-100x60", "final-bag-60x40", "rp-syringe", "rp-shield", "tie-on-tag"} <= set(PROFILES)
+    assert {"final-bag-100x60", "final-bag-60x40", "rp-syringe", "rp-shield", "tie-on-tag"} <= set(EVERY)
 
 
 @pytest.mark.parametrize(

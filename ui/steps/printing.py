@@ -9,6 +9,7 @@ from ui.kit.pdf import print_pdf
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
 from workbench.labels.reading import profile_of
+from workbench.labels.signals import SIGNALS
 
 DPI = 300
 """Dots per inch of the label printer until the site says otherwise."""
@@ -41,7 +42,7 @@ def send(parent: QWidget, pdf: bytes, name: str) -> None:
 def profiles(desk: Desk) -> dict[str, Profile]:
     """Every label profile by its name, read once."""
     if not _PROFILES:
-        _PROFILES.update({name: profile_of(text, f"{name}.toml") for name, text in desk.resources.labels.items()})
+        _PROFILES.update({name: profile_of(text, f"{name}.toml") for name, text in desk.resources.labels.items() if name != SIGNALS})
     return _PROFILES
 
 

@@ -107,7 +107,11 @@ def expiry(at: datetime) -> str:
 
 
 def coi_number(facility: str, coi: str) -> str:
-    """The 13 characters of a chain of identity identifier made of the workbench's own: two digits of the year, seven of the number."""
+    """The 13 characters of a chain of identity identifier. The workbench's own number (two digits of the year, seven of the number) gets
+    the facility in front; a number that has the form already stays as it is.
+    """
+    if _COI.fullmatch(coi):
+        return coi
     if re.fullmatch("[0-9]{2}0[0-9]{6}", coi) is None:
         raise _refused("barcodes.isbt-coi", coi)
     return f"{_valid(_FACILITY, 'barcodes.isbt-facility', facility)}{coi[:2]}{coi[3:]}"

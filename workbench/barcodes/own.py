@@ -27,6 +27,7 @@ _WHOLE = re.compile(r"%([0-9])((?:-[0-9]+)+)-([0-9]{2})")
 class Kind(Enum):
     """What an identifier names: the digit after ``%``."""
 
+    PART = "0"
     BAG = "1"
     PAIR = "2"
     PAGE = "3"
@@ -38,6 +39,7 @@ class Kind(Enum):
 
 
 FORMS: dict[Kind, tuple[tuple[str, int, int], ...]] = {
+    Kind.PART: (("batch", 9, 9), ("sort", 1, 1), ("number", 3, 3)),
     Kind.BAG: (("batch", 9, 9), ("bag", 2, 2)),
     Kind.PAIR: (("batch", 9, 9), ("bag", 2, 2), ("role", 1, 1)),
     Kind.PAGE: (("batch", 9, 9), ("paper", 1, 1), ("page", 3, 3), ("copy", 2, 3)),
@@ -49,8 +51,10 @@ FORMS: dict[Kind, tuple[tuple[str, int, int], ...]] = {
 }
 """The numbers of each kind: name, fewest digits, most digits."""
 
-SYRINGE, SHIELD = "1", "2"
-"""Roles of the two labels of a pair."""
+SYRINGE, SHIELD, CASSETTE, OVER_BAG, TRANSPORT = "1", "2", "3", "4", "5"
+"""Roles of labels that belong to one bag: the two of a pair, and what is around the bag and has its own identifier."""
+CONTAINER, SAMPLE = "1", "2"
+"""Sorts of a part of a batch that is no bag: a container in process, a sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,13 @@ def bag(batch: Batch, number: int) -> Own:
 
 
 def pair(batch: Batch, number: int, role: str) -> Own:
-    """The identifier of one of the two labels of a syringe and its shield: ``role`` is ``SYRINGE`` or ``SHIELD``."""
+    """The identifier of a label that belongs to bag ``number``: ``role`` is ``SYRINGE``, ``SHIELD``, ``CASSETTE``, …"""
     return Own(Kind.PAIR, (batch_digits(batch), f"{number:02d}", role))
+
+
+def part(batch: Batch, sort: str, number: int) -> Own:
+    """The identifier of something in the batch that is no bag: ``sort`` is ``CONTAINER`` or ``SAMPLE``."""
+    return Own(Kind.PART, (batch_digits(batch), sort, f"{number:03d}"))
 
 
 def page(batch: Batch, paper: int, number: int, copy: int) -> Own:

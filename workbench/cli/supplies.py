@@ -4,6 +4,7 @@ from __future__ import annotations
 from workbench.cli.resources import Resources
 from workbench.documents.press import Press
 from workbench.labels.reading import profile_of
+from workbench.labels.signals import SIGNALS
 from workbench.regimes.reading import regimes_of
 from workbench.rehearsal.desk.common import Supplies
 from workbench.words.translation import LANGUAGES, load_words
@@ -14,6 +15,6 @@ def supplies(resources: Resources) -> Supplies:
     fonts = {path.name: path for path in resources.fonts.values()}
     return Supplies(
         presses={code: Press(fonts, load_words(resources.locale, code)) for code in LANGUAGES},
-        profiles={name: profile_of(text, f"{name}.toml") for name, text in resources.labels.items()},
+        profiles={name: profile_of(text, f"{name}.toml") for name, text in resources.labels.items() if name != SIGNALS},
         regimes=regimes_of(resources.regimes),
     )

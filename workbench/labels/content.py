@@ -32,6 +32,10 @@ SOURCE = "design of papers and labels, 8; workflow 5.1"
 REQUIRED = ("family", "born", "hospital_no", "coi", "product", "dose", "volume", "storage", "expiry", "batch", "identifier")
 """Two patient identifiers and the chain of identity, product, dose, volume, storage, expiry: no label says less."""
 DOSE_DIGITS = 4
+ROLES: Mapping[str, str] = MappingProxyType({
+    "syringe": own.SYRINGE, "shield": own.SHIELD, "cassette": own.CASSETTE, "over-bag": own.OVER_BAG, "transport": own.TRANSPORT,
+})  # fmt: skip
+"""Labels of one bag whose identifier is not the bag's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,14 @@ def said_signals(profile: Profile, signals: Mapping[str, str]) -> dict[str, str]
 
 def identifier(dossier: Dossier, bag: Bag, profile: Profile) -> str:
     """What the symbols of this label carry."""
-    roles = {"syringe": own.SYRINGE, "shield": own.SHIELD}
-    if profile.identifier in roles:
-        return own.text(own.pair(dossier.batch, bag.number, roles[profile.identifier]))
+    if profile.identifier in ROLES:
+        return own.text(own.pair(dossier.batch, bag.number, ROLES[profile.identifier]))
     return own.text(own.bag(dossier.batch, bag.number))
+
+
+def copy_text(copy: int, words: Words) -> str:
+    """What a duplicate says; empty for the first print."""
+    return words("DUPLICATE No. {n}").format(n=copy) if copy > 1 else ""
 
 
 def strip(purpose: Purpose, copy: int, words: Words, validation: bool = False) -> tuple[str, str]:
@@ -99,7 +107,7 @@ def strip(purpose: Purpose, copy: int, words: Words, validation: bool = False) -
 
     ``validation`` says that the label carries a number of ISBT 128 which is reserved for demonstration.
     """
-    again = words("DUPLICATE No. {n}").format(n=copy) if copy > 1 else ""
+    again = copy_text(copy, words)
     if purpose is Purpose.DEMO:
         marks = words("SAMPLE – NOT FOR PATIENT USE – DEMO"), words("DEMO") if again else words("SAMPLE – DEMO")
     elif purpose is Purpose.REHEARSAL:
@@ -133,6 +141,7 @@ def _values(dossier: Dossier, bag: Bag, profile: Profile, copy: int, serial: str
         "identifier": identifier(dossier, bag, profile),
         "strip": long,
         "strip_short": short,
+        "copy": copy_text(copy, words),
         "pair": f"{batch.number}-{bag.number}",
         "certificate": certificate.number if certificate else "",
         "pending": words.plural("{n} result pending", "{n} results pending", pending).format(n=pending) if pending else "",
@@ -160,7 +169,7 @@ def _times(dossier: Dossier, bag: Bag, words: Words) -> dict[str, str]:
     prepared = _prepared(dossier, bag)
     return {
         "expiry": moment_text(bag.expiry, zone, words),
-        "expiry_zone": _zones(bag.expiry, zone),
+        "expiry_zone": zones_text(bag.expiry, zone),
         "expiry_offset": offset_text(bag.expiry, zone),
         "prepared": moment_text(prepared, zone, words) if prepared else "",
         "prepared_zone": offset_text(prepared, zone) if prepared else "",
@@ -175,7 +184,7 @@ def _filled(step: str, round_key: str, kind: MarkKind, bag: Bag) -> bool:
     return (step, round_key) == (bag.step, bag.round) and kind is MarkKind.PERFORMED
 
 
-def _zones(at: datetime, zone: str) -> str:
+def zones_text(at: datetime, zone: str) -> str:
     """``UTC+3 · 15:00 UTC``: the offset of the site, and the same moment everywhere."""
     offset = offset_text(at, zone)
     return offset if offset == "UTC" else f"{offset} · {clock_text(at, 'UTC')} UTC"

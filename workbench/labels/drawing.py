@@ -88,7 +88,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
-    used = {name: press.printable(values[name], zone.face) for name in PLACEHOLDER.findall(zone.text[press.language])}
+    used = {name: _printable(values[name], zone, press) for name in PLACEHOLDER.findall(zone.text[press.language])}
     text = filled(zone.text[press.language], used)
     if not text:
         return []
@@ -117,6 +117,11 @@ def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
         x = zone.x + aside + {"left": inner, "right": room - inner, "centre": room / 2}[zone.align]
         marks.append(Text(x, first + place * size * POINT * PITCH, line, zone.face, size, wide, zone.solid, node))
     return marks
+
+
+def _printable(value: str, zone: Zone, press: Press) -> str:
+    """A value as it is to be printed; only signal texts of the site have more than one line."""
+    return "\n".join(press.printable(line, zone.face) for line in value.split("\n")) if zone.lines > 1 else press.printable(value, zone.face)
 
 
 def _margins(zone: Zone) -> tuple[float, float]:
