@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.barcodes.vectors import linear_codewords, matrix_codewords, rows, told, unescaped
 from workbench.barcodes import building_gs1 as gs1
 from workbench.barcodes import building_isbt as isbt
+from workbench.barcodes.reading import read
 from workbench.documents.symbols import code128, data_matrix, gs1_matrix, modules
 from workbench.kernel.findings import Refused
 
@@ -228,3 +229,15 @@ def test_one_wrong_character_of_a_number_changes_its_check(year: int, number: in
         for other in "0123456789ABC":
             if other != each:
                 assert isbt.check_character(din[:at] + other + din[at + 1 :]) != isbt.check_character(din)
+
+
+def test_what_is_built_is_read_back_with_the_same_meaning() -> None:
+    parts = (isbt.donation(DIN, isbt.REPEATED), isbt.product("S12951A0"), isbt.expiry(AT), isbt.chain_of_identity("A9999267Q4M22"))
+    scan = read(b"]d1" + isbt.compound(parts).encode())
+    assert {key: scan.value(key) for key in ("001", "003", "005", "040")} == {
+        "001": f"{DIN}05", "003": "S12951A0", "005": "0263251331", "040": "CHA9999267Q4M22",
+    }  # fmt: skip
+    sec = isbt.european_code("PL", "001499", DIN, "S1295", "A0", AT.date())
+    assert read(isbt.european(sec).encode()).value("038") == sec
+    built = gs1.medicine("04600439931256", "CT-2026-0147", "L1204-3", AT, True)
+    assert dict(read(b"]d2" + built.raw.encode()).values) == {"01": "04600439931256", "7003": "2611211331", "10": "CT-2026-0147", "21": "L1204-3"}

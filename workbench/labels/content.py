@@ -21,13 +21,12 @@ from workbench.formula.records import Field
 from workbench.kernel.findings import Refused, stops
 from workbench.kernel.values import Quantity
 from workbench.labels.carrying import SHORT_LIFE, Carried, carried, for_validation, printed_codes
-from workbench.labels.profiles import PLACEHOLDER, Profile
+from workbench.labels.profiles import PLACEHOLDER, SIGNAL, Profile
 from workbench.site.records import Purpose
 from workbench.words.formats import clock_text, date_text, figure_text, moment_text, offset_text, quantity_text, unit_text
 from workbench.words.translation import Words
 
 NO_SIGNALS: Mapping[str, str] = MappingProxyType({})
-SIGNAL = "signal_"
 SOURCE = "design of papers and labels, 8; workflow 5.1"
 REQUIRED = ("family", "born", "hospital_no", "coi", "product", "dose", "volume", "storage", "expiry", "batch", "identifier")
 """Two patient identifiers and the chain of identity, product, dose, volume, storage, expiry: no label says less."""

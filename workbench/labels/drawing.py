@@ -11,7 +11,7 @@ from workbench.documents.press import Press
 from workbench.documents.symbols import CODE128, code128, data_matrix, gs1_matrix
 from workbench.kernel.findings import Refused, stops
 from workbench.labels.content import LabelContent
-from workbench.labels.profiles import GS1, PLACEHOLDER, Profile, SymbolPlace, Table, Zone, holds
+from workbench.labels.profiles import GS1, PLACEHOLDER, SIGNAL, Profile, SymbolPlace, Table, Zone, holds
 
 SOURCE = "design of papers and labels, 1.5"
 PITCH = 1.17
@@ -88,7 +88,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
 
 def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
-    used = {name: _printable(values[name], zone, press) for name in PLACEHOLDER.findall(zone.text[press.language])}
+    used = {name: _printable(name, values[name], zone, press) for name in PLACEHOLDER.findall(zone.text[press.language])}
     text = filled(zone.text[press.language], used)
     if not text:
         return []
@@ -119,9 +119,10 @@ def _zone(zone: Zone, values: Mapping[str, str], press: Press) -> list[Mark]:
     return marks
 
 
-def _printable(value: str, zone: Zone, press: Press) -> str:
-    """A value as it is to be printed; only signal texts of the site have more than one line."""
-    return "\n".join(press.printable(line, zone.face) for line in value.split("\n")) if zone.lines > 1 else press.printable(value, zone.face)
+def _printable(name: str, value: str, zone: Zone, press: Press) -> str:
+    """A value as it is to be printed. Only signal texts, which the site has approved, may have more than one line: no name may."""
+    lines = value.split("\n") if name.startswith(SIGNAL) else (value,)
+    return "\n".join(press.printable(line, zone.face) for line in lines)
 
 
 def _margins(zone: Zone) -> tuple[float, float]:

@@ -17,6 +17,8 @@ DPI = {203: 8, 300: 12, 600: 24}
 OWN, DIN, COMPOUND, COI, SEC, GS1 = "own", "isbt-din", "isbt", "coi", "sec", "gs1"
 """What a symbol carries: the workbench's own identifier, the donation number, an ISBT 128 compound message, the chain of identity
 identifier, the Single European Code, a GS1 element string."""
+SIGNAL = "signal_"
+"""Placeholders that begin so hold a signal text of the site's approved table."""
 ISBT = frozenset({DIN, COMPOUND, COI, SEC})
 BAGS = frozenset({"bag", "syringe", "shield", "cassette", "over-bag", "transport"})
 """Identifiers of labels that belong to a bag; every other is of a thing of its own."""

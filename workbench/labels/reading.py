@@ -21,6 +21,7 @@ from workbench.labels.profiles import (
     OWN,
     PLACEHOLDER,
     SEC,
+    SIGNAL,
     Profile,
     RulePlace,
     SymbolPlace,
@@ -46,7 +47,6 @@ FLAGS = frozenset({
     "retained", "repeated",
 })  # fmt: skip
 """What a condition may ask for; besides, ``regime`` with the code of a legal pathway."""
-SIGNAL = "signal_"
 VALUES = frozenset({
     "family", "given", "born", "hospital_no", "coi", "product", "product_short", "form", "dose", "dose_unit", "volume", "storage",
     "expiry", "expiry_zone", "expiry_offset", "batch", "bag", "of", "serial", "prepared", "prepared_zone", "site", "collection",
