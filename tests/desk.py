@@ -8,6 +8,7 @@
     desk.signing("RP1")                  # the same with "proof"
     desk.kept(Lot)                       # what the register holds, in the order of writing
     desk.formula(text)                   # puts an approved formula version straight into the register
+    desk.label("tie-on-tag")             # the same with label files of the project
 """
 from __future__ import annotations
 
@@ -22,6 +23,8 @@ from db.opening import open_register
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Actor, Role, Stored
+from workbench.masters.approved import first_versions
+from workbench.masters.records import LabelStatus
 from workbench.people.credentials import hash_secret
 from workbench.people.records import Appointment, Credential, Factor, Person, Proof, Qualification
 from workbench.site.records import Purpose, Site
@@ -146,6 +149,14 @@ class Desk:
         kept = FormulaVersion(f"{code}.{version}", code, version, text, digest, status, self.clock.at, self.zone, "SU1")
         self.put(kept)
         return kept
+
+    def label(self, *names: str) -> None:
+        """Puts label files of the project straight into the register, as versions that two have approved."""
+        texts = {name: (LABELS / f"{name}.toml").read_text(encoding="utf-8") for name in names}
+        self.put(*(replace(each, status=LabelStatus.APPROVED) for each in first_versions(texts, "SU1", self.clock.at, self.zone)))
+
+
+LABELS = Path(__file__).resolve().parent.parent / "resources" / "labels"
 
 
 def _people(pin: str, password: str) -> Iterable[Stored]:

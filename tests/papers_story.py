@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.batch.probe import BAGS, STOCK, Probe
-from tests.papers_factory import PROFILES, press, profile
+from tests.papers_factory import press
 from workbench.barcodes.own import Kind, Own
 from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.actions.moving import decide
@@ -21,8 +21,6 @@ from workbench.people.records import Factor
 from workbench.people.signing import SecondPerson
 from workbench.quality.actions import assess_deviation
 from workbench.quality.records import Assessment, Deviation
-
-ALL = {name: profile(name) for name in PROFILES}
 
 
 class Story(Probe):
@@ -67,7 +65,7 @@ class Story(Probe):
         self.start("label_bag", key)
         bag = next(each for each in desk.kept(Bag, batch=self.batch) if each.round == key)
         for why in ("", "first one torn")[: 2 if number == 1 else 1]:
-            print_label(self.batch, bag.id, "final-bag-100x60", why, dpi=300, press=press("en"), profiles=ALL, **desk.doing("PH1"))
+            print_label(self.batch, bag.id, "final-bag-100x60", why, dpi=300, press=press("en"), **desk.doing("PH1"))
         witness = SecondPerson(desk.actor("PH2", Role.VERIFIER), desk.proof("PH2", Factor.PIN))
         for end in desk.kept(LabelEnd, batch=self.batch) if number == 1 else ():
             dispose_label(self.batch, end.label, Fate.DESTROYED, "cut up, sharps bin", witness, **desk.doing("PH1"))

@@ -38,6 +38,7 @@ class Probe:
     def __init__(self, folder: Path, dose: str = "50", text: str = TEXT) -> None:
         self.desk = desk = Desk(folder)
         desk.formula(text, "PROBE")
+        desk.label("final-bag-100x60", "final-bag-60x40", "tie-on-tag")
         now, zone = desk.clock.at, desk.zone
         far = now + timedelta(days=200)
         desk.put(

@@ -81,7 +81,7 @@ def _played() -> tuple[Dossier, Any]:
     clock = CaseClock(case.site.begun)
     with tempfile.TemporaryDirectory() as folder:
         register = open_register(Path(folder) / "register.sqlite", clock, create=True)
-        prepare(case, Purpose.REHEARSAL, resources.formulas, register=register, clock=clock)
+        prepare(case, Purpose.REHEARSAL, resources.formulas, resources.labels, supplies(resources).presses, register=register, clock=clock)
         known = Known(case, register)
         hand = DeskHand(case, known, register, clock, supplies(resources))
         played = play(case, hand, known, register=register, clock=clock, words=ENGLISH)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.desk import codes
 from tests.paper_reading import text_of
-from tests.papers_factory import PROFILES, press, profile
+from tests.papers_factory import press
 from tests.papers_story import Story, story
 from workbench.batch.actions.moving import move_batch
 from workbench.batch.actions.results import holders
@@ -129,8 +129,7 @@ def test_a_held_batch_has_no_certificate_and_its_tag_says_so(told: Story) -> Non
     told.release(Move.RELEASE_PROVISIONALLY)
     first = printed(told, PROVISIONAL)
     bag = told.desk.kept(Bag)[0]
-    every = {name: profile(name) for name in PROFILES}
-    how = {"dpi": 300, "press": press("en"), "profiles": every}
+    how = {"dpi": 300, "press": press("en")}
     print_label(told.batch, bag.id, "tie-on-tag", **how, **told.desk.doing("PH1"))
     tag = told.desk.kept(LabelPrint)[-1]
     assert "PROVISIONALLY RELEASED" in text_of(tag.content)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,19 +11,16 @@ import pytest
 from tests.batch.probe import Probe
 from tests.desk import codes
 from tests.paper_reading import text_of
-from tests.papers_factory import PROFILES, press, profile
+from tests.papers_factory import press
 from workbench.barcodes import own
 from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.records import Bag, BagStatus, Batch, Entry, Status
 from workbench.kernel.findings import Done, Refused
 from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
-from workbench.labels.profiles import Profile
 from workbench.labels.reckoning import count
 from workbench.labels.records import Fate, LabelEnd, LabelPrint, LabelScan
 from workbench.labels.rules import reconciled
-
-ALL: Mapping[str, Profile] = {name: profile(name) for name in PROFILES}
 
 
 class Bench:
@@ -33,6 +29,7 @@ class Bench:
     def __init__(self, folder: Path) -> None:
         self.probe = Probe(folder)
         self.desk = self.probe.desk
+        self.desk.label("rp-syringe")
         self.probe.prepare()
         self.probe.fill(1)
 
@@ -47,7 +44,7 @@ class Bench:
 
     def printed(self, name: str, why: str = "", *, bag: int = 1, dpi: int = 300, who: str = "PH1", **more: Any) -> Done:
         key = self.bags[bag - 1].id if bag <= len(self.bags) else "none"
-        with_ = {"press": press("en"), "profiles": ALL, **more}
+        with_ = {"press": press("en"), **more}
         return print_label(self.probe.batch, key, name, why, dpi=dpi, **with_, **self.desk.doing(who))
 
     def put_away(self, label: LabelPrint) -> None:

@@ -178,7 +178,7 @@ class FirstStart(QWidget):
     def _found(self, services: Services) -> Done:
         site = Site("site", self.name.text, self.room.text, self.zone.code, self.language.code, Purpose.LIVE)
         first = FirstPerson(FIRST, self.person.text, self.initials.text, self.badge.text, self.pin.text, self.password.text)
-        return found_site(site, first, workstation=services.workstation, register=services.register, clock=services.clock)
+        return found_site(site, first, services.resources.labels, workstation=services.workstation, register=services.register, clock=services.clock)
 
     def _say_refused(self, refused: Refused) -> None:
         """Shows the refusal on the page of the first field that it speaks of."""

@@ -14,7 +14,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.release_paper import PaperSheet
-from ui.steps.printing import DPI, family, press, profiles
+from ui.steps.printing import DPI, family, press
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done
@@ -78,7 +78,7 @@ class TagSheet(Sheet):
         if not sizes:
             self.notice.show_notice("decide", words("There is no tag among the labels of this site"), go_on=words("Ask the administrator for its label file."))
             return
-        act = partial(print_label, self._dossier.batch.id, self._bag.code, sizes[0].name, self._why.text, dpi=DPI, press=press(desk), profiles=profiles(desk))
+        act = partial(print_label, self._dossier.batch.id, self._bag.code, sizes[0].name, self._why.text, dpi=DPI, press=press(desk))
         doing = in_right(desk, Act.PRINT_LABEL)
         desk.act(lambda: act(**doing), self.notice, self._printed)
 

@@ -21,7 +21,7 @@ from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, family, press, profiles, send
+from ui.steps.printing import DPI, family, press, send
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
@@ -153,8 +153,8 @@ class LabelPart(QWidget):
         if bag is None:
             return
         doing = self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
-        known, paper = profiles(self.desk), press(self.desk)
-        self.desk.act(lambda: print_label(bag.batch, bag.id, profile, why, dpi=DPI, press=paper, profiles=known, **doing), self.notice)
+        paper = press(self.desk)
+        self.desk.act(lambda: print_label(bag.batch, bag.id, profile, why, dpi=DPI, press=paper, **doing), self.notice)
 
     def _sender(self, name: str, life: Life) -> Button:
         """A label that is kept and not on its bag yet goes to the printer: these bytes, as they are in the picture."""

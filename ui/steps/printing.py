@@ -8,15 +8,13 @@ from ui.desk import Desk
 from ui.kit.pdf import print_pdf
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
-from workbench.labels.reading import profile_of
-from workbench.labels.signals import SIGNALS
+from workbench.masters.approved import profiles_of
 
 DPI = 300
 """Dots per inch of the label printer until the site says otherwise."""
 
 
 _PRESSES: dict[str, Press] = {}
-_PROFILES: dict[str, Profile] = {}
 
 
 def press(desk: Desk) -> Press:
@@ -40,10 +38,9 @@ def send(parent: QWidget, pdf: bytes, name: str) -> None:
 
 
 def profiles(desk: Desk) -> dict[str, Profile]:
-    """Every label profile by its name, read once."""
-    if not _PROFILES:
-        _PROFILES.update({name: profile_of(text, f"{name}.toml") for name, text in desk.resources.labels.items() if name != SIGNALS})
-    return _PROFILES
+    """Every label by its name as the register has it; what is not approved by two is refused when it is printed."""
+    with desk.register.reading() as reader:
+        return profiles_of(reader)
 
 
 def family(desk: Desk, name: str) -> tuple[Profile, ...]:

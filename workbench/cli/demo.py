@@ -66,9 +66,10 @@ def _play(case: Case, path: Path, resources: Resources) -> None:
     clock = CaseClock(case.site.begun)
     register = open_register(path, clock, create=True)
     try:
-        prepare(case, Purpose.DEMO, resources.formulas, register=register, clock=clock)
+        kept = supplies(resources)
+        prepare(case, Purpose.DEMO, resources.formulas, resources.labels, kept.presses, register=register, clock=clock)
         known = Known(case, register)
-        hand = DeskHand(case, known, register, clock, supplies(resources))
+        hand = DeskHand(case, known, register, clock, kept)
         played = play(case, hand, known, register=register, clock=clock, words=ENGLISH)
     finally:
         register.close()

@@ -127,7 +127,7 @@ def rehearse(case: Case, asked: Asked) -> Played:
 def _prepared(case: Case, resources: Resources, register: Register, clock: CaseClock, words: Words) -> Played:
     """Begins the register; a case whose own head is refused is not played."""
     try:
-        prepare(case, Purpose.REHEARSAL, resources.formulas, register=register, clock=clock)
+        prepare(case, Purpose.REHEARSAL, resources.formulas, resources.labels, supplies(resources).presses, register=register, clock=clock)
     except Refused as refused:
         said = [told(each, words, case.zone) for each in refused.findings]
         return Played((), tuple(f"before the first act: {each.what} {each.lifted}" for each in said), ())

@@ -1,10 +1,8 @@
-"""What a rehearsal takes from the resources: presses, labels, legal pathways, formulas."""
+"""What a rehearsal takes from the resources: presses, legal pathways."""
 from __future__ import annotations
 
 from workbench.cli.resources import Resources
 from workbench.documents.press import Press
-from workbench.labels.reading import profile_of
-from workbench.labels.signals import SIGNALS
 from workbench.regimes.reading import regimes_of
 from workbench.rehearsal.desk.common import Supplies
 from workbench.words.translation import LANGUAGES, load_words
@@ -15,6 +13,5 @@ def supplies(resources: Resources) -> Supplies:
     fonts = {path.name: path for path in resources.fonts.values()}
     return Supplies(
         presses={code: Press(fonts, load_words(resources.locale, code)) for code in LANGUAGES},
-        profiles={name: profile_of(text, f"{name}.toml") for name, text in resources.labels.items() if name != SIGNALS},
         regimes=regimes_of(resources.regimes),
     )

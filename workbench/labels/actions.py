@@ -1,11 +1,11 @@
 """What people do with labels: make one, scan it on its bag, write one off, say what became of its paper."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from workbench.barcodes import own
+from workbench.barcodes import reading as standards
 from workbench.barcodes.own import Own
 from workbench.batch.progress import progress
 from workbench.batch.records import Bag, BagStatus, ScanFact
@@ -22,9 +22,11 @@ from workbench.labels.proof import prove
 from workbench.labels.reckoning import TAG, LabelState, Life, lives
 from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.labels.rules import CONTROL, may_dispose, may_end, may_print, same_place, scan_fits, supervisor_needed
+from workbench.labels.signals import signal_texts
+from workbench.masters.approved import approved, profile_in, profiles_of, signals_in
 from workbench.people.records import Meaning, Signature
 from workbench.people.rights import Act
-from workbench.people.rules import another
+from workbench.people.rules import another, day_of
 from workbench.people.signing import SecondPerson, signature
 from workbench.people.standing import authorise, standing
 
@@ -48,9 +50,8 @@ def print_label(
     register: Register,
     clock: Clock,
     press: Press,
-    profiles: Mapping[str, Profile],
 ) -> Done:
-    """Makes a label, reads every symbol back from it, and keeps it with its bytes: for ``printer``, or as a PDF that is handed out.
+    """Makes a label from its newest approved version, reads every symbol back, and keeps it with its bytes: for ``printer``, or as a PDF that is handed out.
 
     A label that was printed before needs a reason, says DUPLICATE No. k, and voids the one before; once its batch is released it needs
     a supervisor's signature besides. A tag that is printed because the status changed replaces the one before without being a duplicate.
@@ -59,7 +60,8 @@ def print_label(
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
         dossier = assemble(change, batch_id)
-        bag, profile = _bag(dossier, bag_id), _profile(profiles, profile_name)
+        bag, version = _bag(dossier, bag_id), approved(change, profile_name)
+        profile, profiles = profile_in(version), profiles_of(change)
         before = [each for each in lives(dossier, bag) if same_place(each, profile, profiles)]
         again = bool(before) and not _overtaken(dossier, before[-1], profile)
         refuse_if(may_print(dossier, bag, profile, before, again, why, dpi))
@@ -67,13 +69,13 @@ def print_label(
         copy = len(before) + 1
         said_why = why.strip() or (OVERTAKEN if before else "")
         serial = change.fresh("L")
-        said = content(dossier, bag, profile, copy=copy if duplicate else 1, serial=serial, words=press.words)
+        said = content(dossier, bag, profile, copy=copy if duplicate else 1, serial=serial, words=press.words, signals=_signals(change, press, now, actor))
         artwork = draw(profile, said, press)
         proof = prove(artwork, dpi)
         changed = _voided(change, dossier, before, said_why, actor, now)
         label = LabelPrint(
             serial, batch_id, bag.id, profile.name, press.language, said.identifier, copy, artwork.pdf, proof.digest, str(proof), now,
-            actor.zone, actor.person, said_why or None, printer=printer,
+            actor.zone, actor.person, said_why or None, version=version.id, printer=printer, carried=tuple(sorted({each.data for each in artwork.symbols})),
         )  # fmt: skip
         change.add(label)
         signed = _allowed(change, label, supervisor, now) if supervisor_needed(dossier, profile, duplicate) else ()
@@ -89,7 +91,7 @@ def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: 
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
         dossier = assemble(change, batch_id)
-        read, against = _read(raw)
+        read, against = _read(raw, dossier)
         life = _life(dossier, label_id) if label_id else _waited(dossier, read)
         if read is not None:
             against = scan_fits(dossier, read, life)
@@ -145,10 +147,10 @@ def dispose_label(
     return Done((disposal, *signed))
 
 
-def _profile(profiles: Mapping[str, Profile], name: str) -> Profile:
-    if name not in profiles:
-        raise Refused((stops("labels.unknown-profile", CONTROL, label=name, known=", ".join(sorted(profiles))),))
-    return profiles[name]
+def _signals(change: Change, press: Press, now: datetime, actor: Actor) -> dict[str, str]:
+    """The signal texts that the site has approved and that hold today."""
+    text = signals_in(change)
+    return signal_texts(text, press.language, day_of(now, actor.zone)) if text else {}
 
 
 def _bag(dossier: Dossier, key: str) -> Bag:
@@ -211,11 +213,21 @@ def _labelled(change: Change, dossier: Dossier, life: Life) -> tuple[Bag, ...]:
     return (after,)
 
 
-def _read(raw: bytes) -> tuple[Own | None, tuple[Finding, ...]]:
+def _read(raw: bytes, dossier: Dossier) -> tuple[Own | None, tuple[Finding, ...]]:
+    """The identifier that was scanned. A symbol of ISBT 128 or GS1 counts where it is on the label of one thing of this batch only."""
     try:
         return own.read(raw), ()
     except Refused as refused:
-        return None, refused.findings
+        named = {each.identifier for each in dossier.labels if _text(raw) in each.carried}
+        return (own.read(named.pop().encode()), ()) if len(named) == 1 else (None, refused.findings)
+
+
+def _text(raw: bytes) -> str:
+    """What the symbol of a scan carries, whatever the keyboard layout; empty where it cannot be read."""
+    try:
+        return standards.read(raw).text
+    except Refused:
+        return ""
 
 
 def _waited(dossier: Dossier, read: Own | None) -> Life | None:

@@ -14,7 +14,7 @@ class LabelPrint(Fact):
 
     ``identifier`` is the workbench's own on it; ``copy`` is 1 for the first print of this profile for this bag; a reprint says why.
     What is labelled is a ``bag``, or else what ``about`` names: its kind and its key, ``sample N1204-2``. A collection is labelled before
-    there is a batch. ``version`` is the master label that it was drawn from.
+    there is a batch. ``version`` is the master label that it was drawn from, ``carried`` what its symbols carry.
     ``printer`` is the one whose dots it was proved for, and to which it is still to be sent; without one its PDF was handed out when
     it was made, and may be on paper from then on.
     """
@@ -36,6 +36,7 @@ class LabelPrint(Fact):
     about: str | None = None
     version: str | None = None
     printer: str | None = None
+    carried: tuple[str, ...] = ()
 
     @property
     def thing(self) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workbench.barcodes.own import SHIELD, Kind, Own, read
+from workbench.barcodes.own import SYRINGE, Kind, Own, read
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Severity, finding, stops
-from workbench.labels.profiles import Profile
+from workbench.labels.profiles import BAGS, Profile
 from workbench.labels.reckoning import TAG, LabelState, Life, count, lives, outdated
 from workbench.labels.records import Fate
 
@@ -55,6 +55,10 @@ def may_print(
     for each in before:
         if each.state is LabelState.UNKNOWN:
             found.append(stops("labels.unknown-first", CONTROL, where=each.label.id, label=each.label.id, bag=bag.id))
+    if profile.identifier not in BAGS:
+        found.append(stops("labels.not-of-a-bag", CONTROL, where="label", label=profile.name))
+    if profile.regimes and dossier.batch.regime not in profile.regimes:
+        found.append(stops("labels.other-regime", CONTROL, where="label", label=profile.name, regime=dossier.batch.regime))
     if dpi < profile.least_dpi:
         facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
         found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))
@@ -119,10 +123,10 @@ def supervisor_needed(dossier: Dossier, profile: Profile, again: bool) -> bool:
     return again and dossier.batch.status in RELEASED and not profile.name.startswith(TAG)
 
 
-def _shield(identifier: str) -> bool:
-    """Whether this is the label of a shield: it goes with a bag's own label, and is not counted as one."""
+def _around(identifier: str) -> bool:
+    """Whether this is a label around a bag (shield, cassette, box): it goes with the bag's own label, and is not counted as one."""
     read_back = read(identifier.encode())
-    return read_back.kind is Kind.PAIR and read_back.numbers[-1] == SHIELD
+    return read_back.kind is Kind.PAIR and read_back.numbers[-1] != SYRINGE
 
 
 def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
@@ -140,7 +144,7 @@ def reconciled(dossier: Dossier) -> tuple[Finding, ...]:
         carried = [
             each
             for each in lives(dossier, bag)
-            if each.state is LabelState.APPLIED and not each.tag and not _shield(each.label.identifier)
+            if each.state is LabelState.APPLIED and not each.tag and not _around(each.label.identifier)
         ]
         if len(carried) != 1 and bag.status is not BagStatus.REJECTED:
             found.append(stops("labels.one-for-each-bag", CONTROL, where=bag.id, bag=bag.id, applied=str(len(carried))))

@@ -1,13 +1,16 @@
 """Setting up the site that owns the register."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Done, Refused, refuse_if, stops
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor, Role
+from workbench.masters.approved import first_versions
 from workbench.people import credentials
 from workbench.people.records import Appointment, Credential, Person
 from workbench.people.rights import Act
@@ -15,6 +18,8 @@ from workbench.people.rules import day_of, person_form
 from workbench.people.standing import authorise, reason_given
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.site.rules import SOURCE, codes_form, product_codes_form, site_form
+
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,18 @@ class FirstPerson:
 
 
 def found_site(
-    site: Site, first: FirstPerson, *, workstation: str, register: Register, clock: Clock, valid_from: date | None = None
+    site: Site,
+    first: FirstPerson,
+    labels: Mapping[str, str] = NO_LABELS,
+    *,
+    workstation: str,
+    register: Register,
+    clock: Clock,
+    valid_from: date | None = None,
 ) -> Done:
     """Begins a new register: its site, and its first person, who is its administrator and acts here for themselves.
 
+    ``labels`` are the label files that come with the workbench: each waits as version 1 until two people have approved it.
     ``valid_from`` is the first day of the appointment, today if not said. Refused where there is a site already.
     """
     person = Person(first.id, " ".join(first.name.split()), first.initials.strip(), first.badge.strip(), active=True)
@@ -49,6 +62,7 @@ def found_site(
             person,
             Credential(first.id, *hashes),
             Appointment(change.fresh("A"), first.id, Role.ADMINISTRATOR, since),
+            *first_versions(labels, first.id, clock.now(), site.zone),
         )
         for each in made:
             change.add(each)

@@ -151,12 +151,12 @@ class AtTheBench(Desk):
 
     def _printed(self, act: acts.OnStep, bag: Bag, profile: str, why: str) -> Told:
         batch, supplies = self.known.batch(act.batch), self.supplies
-        made = print_label(batch, bag.id, profile, why, dpi=supplies.dpi, press=self.press, profiles=supplies.profiles, **self.doing(act))
+        made = print_label(batch, bag.id, profile, why, dpi=supplies.dpi, press=self.press, **self.doing(act))
         return made.findings
 
     def _usual(self, family: str) -> str:
         """The largest label of a family."""
-        sizes = [each for each in self.supplies.profiles.values() if each.name.startswith(family)]
+        sizes = [each for each in self.profiles.values() if each.name.startswith(family)]
         return max(sizes, key=lambda each: each.width * each.height).name if sizes else family
 
     def _bag(self, act: acts.OnStep) -> Bag:

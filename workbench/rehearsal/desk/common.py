@@ -12,6 +12,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.ports import Register
 from workbench.kernel.values import Actor, Role
 from workbench.labels.profiles import Profile
+from workbench.masters.approved import profiles_of
 from workbench.people.actions import prove
 from workbench.people.records import Factor, Meaning, Proof
 from workbench.people.rules import least_factor
@@ -40,10 +41,9 @@ class Signing(Doing):
 
 @dataclass(frozen=True, slots=True)
 class Supplies:
-    """What comes from the resources: the press of each language, the label files, the legal pathways; and the label printer's dots."""
+    """What comes from the resources: the press of each language, the legal pathways; and the label printer's dots."""
 
     presses: Mapping[str, Press]
-    profiles: Mapping[str, Profile]
     regimes: Mapping[str, Regime]
     dpi: int = 300
 
@@ -84,6 +84,12 @@ class Desk:
         """The batch of this key as it stands now."""
         with self.register.reading() as reader:
             return assemble(reader, self.known.batch(batch))
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """The labels of the register by their names."""
+        with self.register.reading() as reader:
+            return profiles_of(reader)
 
     @property
     def press(self) -> Press:

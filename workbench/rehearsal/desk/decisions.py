@@ -120,7 +120,7 @@ class Deciding(Desk):
         if act.paper == "tag":
             bag, supplies = self._bag_numbered(dossier, act.bag), self.supplies
             return print_label(
-                batch, bag, TAG, act.why, dpi=supplies.dpi, press=self.press, profiles=supplies.profiles, **self.doing(act)
+                batch, bag, TAG, act.why, dpi=supplies.dpi, press=self.press, **self.doing(act)
             ).findings
         return print_document(batch, paper_kind(act.paper, dossier), act.why, press=self.press, **self.doing(act)).findings
 

@@ -40,6 +40,12 @@ SENTENCES = {
         lifted=FILE,
     ),
     "labels.cannot-carry": Sentence(what=N_("{file}, line {line}, {place}: this symbol cannot carry “{name}”."), lifted=FILE),
+    "labels.not-of-a-bag": Sentence(
+        what=N_("The label {label} is not for a bag."), lifted=N_("Print it where the collection, container, sample or lot is shown.")
+    ),
+    "labels.other-regime": Sentence(
+        what=N_("The label {label} is not used under the legal pathway {regime}."), lifted=N_("Choose a label of this pathway.")
+    ),
     "labels.no-code": Sentence(
         what=N_("The label asks for a code of the product ({name}) that this site has not entered for {formula}."),
         lifted=N_("The administrator enters it under Settings, Codes. Until then print a label with the workbench's own identifier."),
