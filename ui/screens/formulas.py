@@ -47,7 +47,8 @@ class FormulasScreen(Screen):
         self._versions: tuple[FormulaVersion, ...] = ()
         words = look.words
         self.propose = Button(words("Propose from a file"), "ghost", "upload", name="do.propose-formula", tool=True, act=self._choose)
-        self.head = PageHead(words("Master formulas"), "", right=(self.propose,), mark=desk.mark)
+        self.labels = Button(words("Label files"), "ghost", "versions", name="do.label-files", tool=True, act=lambda: desk.go("label-files"))
+        self.head = PageHead(words("Master formulas"), "", right=(self.labels, self.propose), mark=desk.mark)
         self.notice = Notice(name="notice.formulas")
         self.table = TableView("formulas", Rows(self._columns()), row=52, says=words("Master formulas"))
         self.table.chosen.connect(self._chosen)
@@ -181,6 +182,7 @@ class FormulasScreen(Screen):
         self.notice.refused(refused, self.desk.zone)
 
     def retranslate(self) -> None:
+        self.labels.setText(look.words("Label files"))
         self.propose.setText(look.words("Propose from a file"))
         self.table.rows.set_titles(self._columns())
         self.refresh()

@@ -85,6 +85,12 @@ def _formulas(desk: Desk) -> Screen:
     return FormulasScreen(desk)
 
 
+def _label_files(desk: Desk) -> Screen:
+    from ui.screens.label_files import LabelFilesScreen
+
+    return LabelFilesScreen(desk)
+
+
 def _people(desk: Desk) -> Screen:
     from ui.screens.people import PeopleScreen
 
@@ -105,6 +111,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "batches": _batches,
     "batch": _batch,
     "register": _register,
+    "label-files": _label_files,
     "qc": _qc,
     "release": _release,
     "lot-results": _lot_results,

@@ -21,7 +21,7 @@ from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, family, press, send
+from ui.steps.printing import DPI, family, press, profiles, send
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier

@@ -9,6 +9,7 @@ from ui.kit.pdf import print_pdf
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
 from workbench.masters.approved import profiles_of
+from workbench.words.translation import LANGUAGES
 
 DPI = 300
 """Dots per inch of the label printer until the site says otherwise."""
@@ -35,6 +36,16 @@ def send(parent: QWidget, pdf: bytes, name: str) -> None:
     printer.setDocName(name)
     if QPrintDialog(printer, parent).exec():
         print_pdf(pdf, printer)
+
+
+def presses(desk: Desk) -> dict[str, Press]:
+    """A press for each language of labels."""
+    fonts = {path.name: path for path in desk.resources.fonts.values()}
+    for code in LANGUAGES:
+        words = desk.words_of(code)
+        if code not in _PRESSES or _PRESSES[code].words is not words:
+            _PRESSES[code] = Press(fonts, words)
+    return {code: _PRESSES[code] for code in LANGUAGES}
 
 
 def profiles(desk: Desk) -> dict[str, Profile]:

@@ -48,9 +48,14 @@ def _tables(text: str) -> dict[str, Any]:
 
 
 def _flat(text: str) -> dict[str, str]:
+    return {place: said for place, said in gathered(_tables(text)).items() if not place.startswith(COUNTS)}
+
+
+def gathered(tables: Mapping[str, Any]) -> dict[str, str]:
+    """Everything that a file says, as text by its place (``step.feed.done_by``), in the order of the file."""
     found: dict[str, str] = {}
-    _gather(_tables(text), "", found)
-    return {place: said for place, said in found.items() if not place.startswith(COUNTS)}
+    _gather(tables, "", found)
+    return found
 
 
 def _gather(value: Any, place: str, found: dict[str, str]) -> None:

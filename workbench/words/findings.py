@@ -46,7 +46,7 @@ def told(finding: Finding, words: Words, zone: str = "UTC") -> Told:
     sentence = all_sentences().get(finding.code)
     if sentence is None:
         return Told(" ".join((finding.code, *(f"{name}={value}" for name, value in finding.facts))), finding.source, "")
-    facts = {name: fact_text(value, words, zone) for name, value in finding.facts}
+    facts = {"where": finding.where} | {name: fact_text(value, words, zone) for name, value in finding.facts}
     facts |= {name: ", ".join(words.marked(each) for each in facts[name].split(", ")) for name in NAMES & facts.keys()}
     if words.language == "ru":
         facts |= {name.removesuffix("_ru"): value for name, value in facts.items() if name.endswith("_ru")}

@@ -52,7 +52,7 @@ SENTENCES = {
     ),
     "labels.signal-unknown": Sentence(
         what=N_("The label asks for the signal text “{name}”, which is not in the approved table of signals."),
-        lifted=N_("Two people read and approve the table of signals under Formulas, Labels."),
+        lifted=N_("Two people read and approve the table of signals under Formulas, Label files."),
     ),
     "labels.does-not-fit": Sentence(
         what=N_("“{text}” does not fit into the zone “{zone}” ({width} × {height} mm) even at {size} pt. Nothing is shortened on a label."),

@@ -15,6 +15,6 @@ SENTENCES = {
     "masters.withdrawn": Sentence(N_("Label file {version} is withdrawn."), N_("Propose a new version.")),
     "masters.unknown": Sentence(N_("No label file {version} is known here."), N_("Choose it from the list.")),
     "masters.none-approved": Sentence(
-        N_("The label {name} is not printed: none of its versions is approved."), N_("Two people read and approve it under Formulas, Labels.")
+        N_("The label {name} is not printed: none of its versions is approved."), N_("Two people read and approve it under Formulas, Label files.")
     ),
 }

@@ -1,0 +1,53 @@
+"""The screen of label files: what waits is read as it comes out in both languages, compared, and refused where it cannot be drawn."""
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.papers_factory import LABELS
+from tests.ui.windows import Opened, open_window
+from workbench.labels.signals import SIGNALS
+from workbench.masters.approved import first_versions
+from workbench.masters.records import LabelVersion
+
+QC = "qc-sample-38x13"
+
+
+def opened(folder: Path, *names: str) -> Opened:
+    shown = open_window(folder)
+    shown.room.put(*first_versions({name: LABELS[name] for name in names}, "AD1", shown.room.clock.at, shown.room.zone))
+    shown.enter("PH1")
+    shown.window.resize(1366, 768)
+    shown.window.show()
+    shown.window.go("label-files", f"{names[0]}.1")
+    QApplication.processEvents()
+    return shown
+
+
+def pictures(shown: Opened) -> int:
+    return len([each for each in shown.window.findChildren(QLabel) if each.isVisible() and each.accessibleName() == "Picture of the label"])
+
+
+def test_a_label_file_is_seen_as_it_comes_out_and_asks_for_two_signatures(dressed: QApplication, tmp_path: Path) -> None:
+    shown = opened(tmp_path, QC, SIGNALS)
+    assert pictures(shown) == 10
+    assert shown.find("do.approve-label").isEnabled()
+    assert shown.find("do.withdraw-label").isEnabled()
+
+
+def test_a_file_is_proposed_and_what_it_changes_is_shown(dressed: QApplication, tmp_path: Path) -> None:
+    shown = opened(tmp_path, QC)
+    changed = tmp_path / f"{QC}.toml"
+    changed.write_text(LABELS[QC].replace("Sample tube, 38", "Sample tube (QC), 38"), encoding="utf-8")
+    shown.window.shown.propose_from(changed)  # type: ignore[union-attr]
+    QApplication.processEvents()
+    kept = shown.room.kept(LabelVersion)
+    assert [each.version for each in kept] == [1, 2]
+    assert shown.find("list.difference").isVisible()
+
+
+def test_the_table_of_signals_says_what_nobody_has_compared(dressed: QApplication, tmp_path: Path) -> None:
+    shown = opened(tmp_path, SIGNALS)
+    assert shown.find("list.signals").isVisible()
+    assert not pictures(shown)
