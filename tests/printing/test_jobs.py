@@ -15,9 +15,9 @@ import pytest
 from db.opening import open_register
 from db.register import SqlRegister
 from tests.desk import StandingClock
-from tests.labels.test_actions import ALL, Bench, refusal
+from tests.labels.test_actions import Bench, refusal
 from tests.labels.test_life import dispose, witness
-from tests.papers_factory import press, profile
+from tests.papers_factory import PROFILES, press, profile
 from workbench.batch.records import Batch, Status
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
@@ -36,6 +36,8 @@ from workbench.printing.network import Delivery, Limits, deliver
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.printing.standin import Behaviour, StandIn
 from workbench.printing.zpl import bitmap
+
+ALL = {name: profile(name) for name in PROFILES}
 
 QUICK = Limits(connect=0.5, send=0.5, answer=0.3, finish=0.5)
 
@@ -292,7 +294,7 @@ class Hand:
             spoil_label(self.batch, each.label.id, "nothing in the printer", **self.doing())
             seen = SecondPerson(Actor("PH2", Role.VERIFIER, "BENCH-1", "Europe/Moscow"), Proof("PH2", Factor.PIN, self.clock.now()))
             dispose_label(self.batch, each.label.id, Fate.NOT_PRINTED, "looked", seen, **self.doing())
-            how: dict[str, Any] = {"dpi": 300, "printer": self.printer.id, "press": press("en"), "profiles": ALL}
+            how: dict[str, Any] = {"dpi": 300, "printer": self.printer.id, "press": press("en")}
             made = print_label(self.batch, each.label.thing, each.label.profile, "nothing came out", **how, **self.doing()).changed[0]
             assert isinstance(made, LabelPrint)
             (job,) = open_job(self.batch, self.printer.id, [made.id], **self.doing()).changed

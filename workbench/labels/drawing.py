@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.documents.marks import ASCENT, DESCENT, POINT, Box, Face, Mark, Node, Page, Rule, Shape, Symbol, Text
@@ -49,6 +49,12 @@ def draw(profile: Profile, content: LabelContent, press: Press) -> Artwork:
     about = About(f"{profile.text[content.language]} {content.identifier}", profile.name, content.value("site"))
     drawn = tuple(Drawn(each.kind, each.content, (each.x, each.y, each.w, each.h)) for each in page.marks if isinstance(each, Symbol))
     return Artwork(printed((page,), about, press), profile.width, profile.height, drawn)
+
+
+def draw_set(profile: Profile, contents: Sequence[LabelContent], press: Press) -> bytes:
+    """One PDF with a page for each content, in their order: a set for one job. Refused like a single label."""
+    about = About(profile.text[press.language], profile.name, contents[0].value("site"))
+    return printed([label_page(profile, each, press) for each in contents], about, press)
 
 
 def label_page(profile: Profile, content: LabelContent, press: Press) -> Page:
