@@ -20,6 +20,7 @@ from ui.kit.theme import look
 from ui.screens.acting import in_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.secrets import ask_new_secrets
+from ui.screens.settings_codes import codes_card
 from ui.steps.signing import badge_owner
 from workbench.barcodes import own
 from workbench.kernel.findings import Done, Refused
@@ -58,7 +59,7 @@ class SettingsScreen(Screen):
         self._machines.setText(words("Equipment"))
         self._head.say(words("Settings"), words("Site, this workstation, people, register"), self.desk.mark)
         clear(self._body)
-        self._body.addWidget(scrolling(col(self._site(), self._register(), self._about(), None, gap=10)), 5)
+        self._body.addWidget(scrolling(col(self._site(), codes_card(self.desk), self._register(), self._about(), None, gap=10)), 5)
         self._body.addWidget(scrolling(col(self._workstation(), self._scanner(), None, gap=10)), 5)
         self._body.addWidget(self._people_card(), 6)
 

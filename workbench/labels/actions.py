@@ -21,8 +21,9 @@ from workbench.labels.profiles import Profile
 from workbench.labels.proof import prove
 from workbench.labels.reckoning import TAG, LabelState, Life, lives
 from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
-from workbench.labels.rules import CONTROL, may_dispose, may_end, may_print, same_place, scan_fits, supervisor_needed
+from workbench.labels.rules import CONTROL, may_dispose, may_end, may_print, may_print_thing, same_place, scan_fits, supervisor_needed
 from workbench.labels.signals import signal_texts
+from workbench.labels.subjects import Made, content_of
 from workbench.masters.approved import approved, profile_in, profiles_of, signals_in
 from workbench.people.records import Meaning, Signature
 from workbench.people.rights import Act
@@ -80,6 +81,40 @@ def print_label(
         change.add(label)
         signed = _allowed(change, label, supervisor, now) if supervisor_needed(dossier, profile, duplicate) else ()
     return Done((label, *changed, *signed))
+
+
+def print_thing_label(
+    kind: str, key: str, profile_name: str, why: str = "", *, dpi: int, actor: Actor, register: Register, clock: Clock, press: Press
+) -> Done:
+    """The label of something that is no bag: a collection, a sample taken, a lot, or a container in process (``<batch>/<step>``).
+
+    A label that was printed before needs a reason, says DUPLICATE No. k and ends the ones before.
+    """
+    with register.transaction(actor, why.strip() or f"print label {profile_name}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.PRINT_LABEL, now)
+        version = approved(change, profile_name)
+        profile, about = profile_in(version), f"{kind} {key}"
+        before = change.find(LabelPrint, {"about": about, "profile": profile.name}, sort="seq")
+        serial, copy = change.fresh("L"), len(before) + 1
+        made = Made(copy, serial, now, press.words, _signals(change, press, now, actor))
+        if profile.identifier != kind:
+            raise Refused((stops("labels.of-another-thing", CONTROL, where="label", label=profile.name, thing=kind),))
+        batch, said = content_of(change, kind, key, profile, made)
+        refuse_if(may_print_thing(said, profile, bool(before), why, dpi))
+        artwork = draw(profile, said, press)
+        proof = prove(artwork, dpi)
+        label = LabelPrint(
+            serial, batch, None, profile.name, press.language, said.identifier, copy, artwork.pdf, proof.digest, str(proof), now, actor.zone,
+            actor.person, why.strip() or None, about, version.id, carried=(said.identifier,),
+        )  # fmt: skip
+        ended = {each.label for old in before for each in change.find(LabelEnd, {"label": old.id})}
+        ends = [
+            LabelEnd(change.fresh("X"), batch, old.id, "voided", why.strip(), now, actor.zone, actor.person) for old in before if old.id not in ended
+        ]
+        for each in (label, *ends):
+            change.add(each)
+    return Done((label, *ends))
 
 
 def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:

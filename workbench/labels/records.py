@@ -62,7 +62,7 @@ class LabelEnd(Fact):
     """A label is no longer valid: spoiled, or voided by a newer one, with the reason. What became of its paper is another fact."""
 
     id: str
-    batch: str
+    batch: str | None
     label: str
     how: str
     why: str

@@ -10,7 +10,8 @@ from workbench.barcodes.own import SYRINGE, Kind, Own, read
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Severity, finding, stops
-from workbench.labels.profiles import BAGS, Profile
+from workbench.labels.content import LabelContent
+from workbench.labels.profiles import BAGS, Profile, holds
 from workbench.labels.reckoning import TAG, LabelState, Life, count, lives, outdated
 from workbench.labels.records import Fate
 
@@ -59,6 +60,19 @@ def may_print(
         found.append(stops("labels.not-of-a-bag", CONTROL, where="label", label=profile.name))
     if profile.regimes and dossier.batch.regime not in profile.regimes:
         found.append(stops("labels.other-regime", CONTROL, where="label", label=profile.name, regime=dossier.batch.regime))
+    if dpi < profile.least_dpi:
+        facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
+        found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))
+    return tuple(found)
+
+
+def may_print_thing(content: LabelContent, profile: Profile, again: bool, why: str, dpi: int) -> tuple[Finding, ...]:
+    """Whether a label of something that is no bag may be printed: in its present state, on a printer of ``dpi``."""
+    found: list[Finding] = []
+    if not holds(profile.when, content.flags):
+        found.append(stops("labels.not-now", CONTROL, where="label", label=profile.name, condition=profile.when))
+    if again and len(why.strip()) < 3:
+        found.append(stops("labels.reprint-reason", CONTROL, where="why", label=profile.name, bag=content.identifier))
     if dpi < profile.least_dpi:
         facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
         found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))

@@ -8,14 +8,17 @@ from zoneinfo import ZoneInfo
 
 from workbench.barcodes import own
 from workbench.batch.records import Batch, SampleTaken
+from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
-from workbench.formula.records import MasterFormula
+from workbench.formula.reading import formula_of
+from workbench.formula.records import FormulaVersion, MasterFormula
 from workbench.kernel.findings import Refused, stops
+from workbench.kernel.ports import Reader
 from workbench.labels.carrying import Carried
-from workbench.labels.content import NO_SIGNALS, SOURCE, LabelContent, copy_text, said_signals, strip, zones_text
+from workbench.labels.content import SOURCE, LabelContent, copy_text, said_signals, strip, zones_text
 from workbench.labels.profiles import OWN, Profile
 from workbench.labels.reading import VALUES
-from workbench.orders.records import Collection, Order, Patient
+from workbench.orders.records import Collection, Infectious, Order, Patient
 from workbench.site.records import Purpose, Site
 from workbench.stock.records import Lot
 from workbench.words.formats import date_text, moment_text, quantity_text
@@ -38,7 +41,7 @@ class Made:
     serial: str
     at: datetime
     words: Words
-    signals: Mapping[str, str] = NO_SIGNALS
+    signals: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,35 @@ class Collected:
     formula: MasterFormula
     collection: Collection
     markers: str = "not_evaluated"
+
+
+def content_of(reader: Reader, kind: str, key: str, profile: Profile, made: Made) -> tuple[str | None, LabelContent]:
+    """The batch that a thing belongs to, if there is one yet, and what its label says. Refused where there is no such thing."""
+    try:
+        if kind == "collection":
+            return None, about_collection(collected(reader, key), profile, made)
+        if kind == "lot":
+            return None, about_lot(reader.get(Site, "site"), reader.get(Lot, key), profile, made)
+        if kind == "sample":
+            taken = reader.get(SampleTaken, key)
+            number = [each.id for each in reader.find(SampleTaken, {"batch": taken.batch}, sort="seq")].index(key) + 1
+            return taken.batch, about_sample(assemble(reader, taken.batch), taken, number, profile, made)
+        batch, _, step = key.partition("/")
+        dossier = assemble(reader, batch)
+        number = [each.name for each in dossier.formula.steps].index(step) + 1
+        return batch, about_container(dossier, step, number, profile, made)
+    except (LookupError, ValueError):
+        raise Refused((stops("labels.no-such-thing", SOURCE, where="label", thing=f"{kind} {key}"),)) from None
+
+
+def collected(reader: Reader, key: str) -> Collected:
+    """A collection with what its label asks for."""
+    collection = reader.get(Collection, key)
+    order = reader.get(Order, collection.order)
+    markers = reader.find(Infectious, {"patient": order.patient}, sort="seq")
+    version = max(reader.find(FormulaVersion, {"code": order.formula}), key=lambda each: each.version)
+    status = markers[-1].status if markers else "not_evaluated"
+    return Collected(reader.get(Site, "site"), order, reader.get(Patient, order.patient), formula_of(version.text), collection, status)
 
 
 def about_collection(facts: Collected, profile: Profile, made: Made) -> LabelContent:

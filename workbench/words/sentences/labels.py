@@ -40,6 +40,13 @@ SENTENCES = {
         lifted=FILE,
     ),
     "labels.cannot-carry": Sentence(what=N_("{file}, line {line}, {place}: this symbol cannot carry “{name}”."), lifted=FILE),
+    "labels.of-another-thing": Sentence(
+        what=N_("The label {label} is not the label of this ({thing})."), lifted=N_("Choose a label that is made for it.")
+    ),
+    "labels.no-such-thing": Sentence(what=N_("Nothing is known here as {thing}."), lifted=N_("Choose it from the list.")),
+    "labels.not-now": Sentence(
+        what=N_("The label {label} is printed only where “{condition}” holds."), lifted=N_("Print the label that says the present status.")
+    ),
     "labels.not-of-a-bag": Sentence(
         what=N_("The label {label} is not for a bag."), lifted=N_("Print it where the collection, container, sample or lot is shown.")
     ),
