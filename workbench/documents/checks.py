@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from workbench.documents.marks import Box, Mark, Page, Rule, Symbol, Text
+from workbench.documents.marks import Box, Mark, Page, Rule, Shape, Symbol, Text
 from workbench.kernel.findings import Finding, stops
 
 SOURCE = "design of papers and labels, 12"
@@ -28,6 +28,7 @@ def faults(page: Page, where: str) -> tuple[Finding, ...]:
         *_outside(page, texts, symbols, where),
         *_below(page, where),
         *_text_on_text(texts, where),
+        *_unread(page.marks, where),
         *_rules_through_text(texts, edges, where),
         *_quiet_zones(texts, symbols, edges, page.marks, where),
     )
@@ -69,6 +70,27 @@ def _text_on_text(texts: Sequence[Boxed], where: str) -> Iterable[Finding]:
                 yield stops("paper.overlap", SOURCE, where=where, text=text, other=below)
 
 
+def _unread(marks: Sequence[Mark], where: str) -> Iterable[Finding]:
+    """Text that nobody could read: black on black, white on paper, or with a drawn sign in it."""
+    solid = [(each.x, each.y, each.x + each.w, each.y + each.h) for each in marks if isinstance(each, Box) and each.solid]
+    signs = [_around(each) for each in marks if isinstance(each, Shape)]
+    for each in marks:
+        if not isinstance(each, Text) or not each.text.strip():
+            continue
+        inside = any(_within(each.box, box) for box in solid)
+        if inside != each.white or any(_meet(each.box, sign) for sign in signs):
+            yield stops("paper.unread", SOURCE, where=where, text=each.text)
+
+
+def _around(shape: Shape) -> Edges:
+    across, down = [x for x, _ in shape.points], [y for _, y in shape.points]
+    return min(across), min(down), max(across), max(down)
+
+
+def _within(box: Edges, other: Edges) -> bool:
+    return other[0] - 0.01 <= box[0] and other[1] - 0.01 <= box[1] and box[2] <= other[2] + 0.01 and box[3] <= other[3] + 0.01
+
+
 def _edges(marks: Iterable[Mark]) -> list[Edges]:
     """Every straight line that is drawn: rules, and the four sides of boxes."""
     found: list[Edges] = []
@@ -101,6 +123,7 @@ def _quiet_zones(
     """Nothing stands in the empty zone that a reader of a symbol needs around it: no text, no rule, no box, no other symbol."""
     drawn = [*texts, *(((x0 - THIN, y0 - THIN, x1 + THIN, y1 + THIN), "") for x0, y0, x1, y1 in edges)]
     drawn += [((each.x, each.y, each.x + each.w, each.y + each.h), "") for each in marks if isinstance(each, Box) and each.solid]
+    drawn += [(_around(each), "") for each in marks if isinstance(each, Shape)]
     for place, symbol in enumerate(symbols):
         zone = _quiet(symbol)
         for box, text in drawn:

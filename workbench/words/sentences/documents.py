@@ -22,6 +22,7 @@ SENTENCES = {
         what=N_("{where}: “{text}” would stand too close to the symbol {symbol} for it to be read."), lifted=LAYOUT
     ),
     "paper.off-grid": Sentence(what=N_("The symbol {symbol} is not on the 0.25 mm grid ({at} mm)."), lifted=LAYOUT),
+    "paper.unread": Sentence(what=N_("{where}: “{text}” could not be read: black on black, white on paper, or over a sign."), lifted=LAYOUT),
     "paper.symbol": Sentence(what=N_("{symbol} cannot be drawn as a symbol that reads back."), lifted=LAYOUT),
     "documents.no-decision": Sentence(
         what=N_("There is no {kind} for {batch}: no such release stands."),
