@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
 from db import search
+from db.faults import DROPPED, primary_code
 from db.kept import KEPT, Kept, quoted
 from workbench.journal.chain import START
 from workbench.journal.records import JournalEntry
@@ -54,20 +56,26 @@ class SqlReader:
             values.append(limit)
         names = [column.name for column in kept.shape.columns]
         rows = self._ask(kept, ", ".join(map(quoted, names)), conditions, f"{order}{limited}", values)
-        return tuple(kept.shape.back(dict(zip(names, row, strict=True))) for row in rows)
+        return tuple([kept.shape.back(dict(zip(names, row, strict=True))) for row in rows])
 
     def count(self, kind: type[Stored] | type[Listed], where: Mapping[str, object] = ALL) -> int:
         """How many records ``where`` names."""
         conditions, values = _conditions(KEPT[kind], where)
-        return int(self._ask(KEPT[kind], "count(*)", conditions, "", values).scalar_one())
+        return int(self._ask(KEPT[kind], "count(*)", conditions, "", values)[0][0])
 
-    def _ask(self, kept: Kept, what: str, conditions: list[str], then: str, values: list[Plain]) -> sa.CursorResult[Any]:
-        """One question as text: a dossier asks some fifty, and putting each together as objects took most of its time.
+    def _ask(self, kept: Kept, what: str, conditions: list[str], then: str, values: list[Plain]) -> list[tuple[Any, ...]]:
+        """One question as text, straight to SQLite: a dossier asks some fifty, and what stood between took most of the time of a step.
 
         Every name in the text is one of the schema's; whatever was typed is among ``values``.
         """
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        return self._connection.exec_driver_sql(f"SELECT {what} FROM {quoted(kept.table.name)}{where}{then}", tuple(values))
+        raw = cast(sqlite3.Connection, self._connection.connection.driver_connection)
+        try:
+            return raw.execute(f"SELECT {what} FROM {quoted(kept.table.name)}{where}{then}", values).fetchall()
+        except sqlite3.Error as fault:
+            if primary_code(fault) in DROPPED:
+                self._connection.invalidate(fault)
+            raise
 
     def search(self, words: str, kinds: Collection[type[Stored]] = (), limit: int = 50) -> tuple[Hit, ...]:
         """The newest records in which each of ``words`` begins a word."""

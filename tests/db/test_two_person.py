@@ -12,12 +12,12 @@ import pytest
 from db.register import SqlRegister
 from db.two_person import PART, RULES, SECOND
 from tests.db import raw
-from tests.db.examples import ACTOR, AT, BATCH, DIGEST, FORMULA, LOT, ORDER, PATIENT, PEOPLE, ZONE, quantity
+from tests.db.examples import ACTOR, AT, BAG, BATCH, DIGEST, FORMULA, LOT, ORDER, PATIENT, PEOPLE, ZONE, quantity
 from tests.desk import codes
 from workbench.batch.records import Entry, MarkKind, Reading, ResultKind, ScanFact, StepMark, TestResult
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role, Stored
-from workbench.labels.records import LabelScan
+from workbench.labels.records import Fate, LabelDisposal, LabelPrint, LabelScan
 from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.people.rules import TOOK_PART
@@ -44,6 +44,11 @@ def result(person: str = "P1", *, lot: bool = False) -> TestResult:
 
 
 SCAN = ScanFact("S1", "BA-1", "weigh", "1", "vector", b"x", True, AT, ZONE, "P2", "LOT1")
+
+
+LABEL = LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "en", "%5", 1, b"x", DIGEST, "read back", AT, ZONE, "P2")
+OTHERWISE = {"register.sent-before"}
+"""A rule on labels that is told in the same way and is not about persons; tests/printing holds it."""
 
 
 def version(entered_by: str = "P1") -> OrderVersion:
@@ -93,6 +98,10 @@ PLANTED = [
         "approving a formula twice", "register.approves-twice",
         (signature(Meaning.APPROVED, kind="formula", subject="CODE.1", batch=None),),
         replace(signature(Meaning.APPROVED, kind="formula", subject="CODE.1", batch=None), id="SG-2"),
+    ),
+    Planted(
+        "witnessing the end of a label that one destroys", "register.witnesses-own", (BAG, LABEL),
+        LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P1"),
     ),
     Planted("verifying an order after entering it", "register.verifies-own-order", (version(),), signature(Meaning.VERIFIED, kind="order", subject="OR-1.1", batch=None)),
 ]  # fmt: skip
@@ -160,7 +169,7 @@ def test_a_person_who_scanned_a_label_back_does_not_release(filled: Path, tmp_pa
 
 
 def test_every_rule_has_its_planted_violation() -> None:
-    assert {each.rule for each in PLANTED} == {rule.code for rule in RULES}
+    assert {each.rule for each in PLANTED} == {rule.code for rule in RULES} - OTHERWISE
 
 
 def test_the_rules_here_and_in_the_database_mean_the_same_hands() -> None:
@@ -193,7 +202,7 @@ def test_a_decision_that_names_no_batch_is_refused(file: sqlite3.Connection, mea
         file.execute("ROLLBACK")
 
 
-@pytest.mark.parametrize("planted", [next(each for each in PLANTED if each.rule == rule.code) for rule in {each.code: each for each in RULES}.values()], ids=lambda planted: planted.rule)
+@pytest.mark.parametrize("planted", list({each.rule: each for each in PLANTED}.values()), ids=lambda planted: planted.rule)
 def test_through_the_door_it_is_a_refusal_with_its_sentence(opened: Callable[[Path], SqlRegister], blank: Path, planted: Planted) -> None:
     register = opened(blank)
     with register.transaction(ACTOR, "begin") as change:
