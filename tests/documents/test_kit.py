@@ -10,7 +10,7 @@ from tests.papers_factory import press
 from workbench.documents.blocks import Block, Chip, Column, Corrected, Setter, gap
 from workbench.documents.checks import faults
 from workbench.documents.flow import FLOOR, Flow
-from workbench.documents.marks import Box, Face, Mark, Node, Page, Rule, Text
+from workbench.documents.marks import Box, Face, Mark, Node, Page, Rule, Shape, Text
 from workbench.documents.painting import About, printed
 from workbench.documents.symbols import code128, data_matrix
 from workbench.documents.tables import table
@@ -52,6 +52,9 @@ def codes(*marks: Mark, floor: float = 0.0) -> set[str]:
         ((code128("%1-1", 10, 10, 8, 0.25), text(32, 14)), "paper.quiet-zone"),
         ((data_matrix("%1-1", 10, 10, 0.5), Box(5, 5, 20, 20, solid=True)), "paper.quiet-zone"),
         ((data_matrix("%1-1", 0.5, 10, 0.5),), "paper.off-page"),
+        ((Box(8, 5, 40, 8, solid=True), text(10, 10)), "paper.unread"),
+        ((text(10, 10)._replace(white=True),), "paper.unread"),
+        ((Shape(((9, 7), (20, 7), (20, 12))), text(10, 10)), "paper.unread"),
     ],
 )
 def test_a_fault_is_found(marks: tuple[Mark, ...], code: str) -> None:
@@ -66,7 +69,7 @@ def test_a_fault_is_found(marks: tuple[Mark, ...], code: str) -> None:
         (text(10, 10), text(10, 13.2)),
         (text(10, 10), Rule(5, 10.8, 60, 10.8)),
         (text(10, 10), Rule(5, 9, 60, 9, through=True)),
-        (Box(8, 5, 40, 8, solid=True), text(10, 10)),
+        (Box(8, 5, 40, 8, solid=True), text(10, 10)._replace(white=True)),
         (data_matrix("%1-1", 10, 10, 0.5), text(17, 12)),
         (code128("%1-1", 10, 10, 8, 0.25), text(10, 21.5)),
     ],
