@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.button import icon_button
@@ -116,6 +116,27 @@ def print_pdf(pdf: bytes, printer: QPrinter) -> int:
     document.close()
     buffer.close()
     return count
+
+
+def paint_exactly(grey: bytes, dots: tuple[int, int], printer: QPrinter, width: float, height: float) -> bool:
+    """One page of ``width`` × ``height`` millimetres, no margin, nothing scaled to fit: an image of one byte a dot. Whether it was taken.
+
+    The printer keeps its own resolution; the image is laid on exactly its millimetres, which on a printer of the label's own dots is one
+    dot for one.
+    """
+    page = QPageSize(QSizeF(width, height), QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    wide, high = dots
+    image = QImage(grey, wide, high, wide, QImage.Format.Format_Grayscale8).convertToFormat(QImage.Format.Format_Mono)
+    per_mm = printer.resolution() / 25.4
+    painter.drawImage(QRectF(0, 0, width * per_mm, height * per_mm), image)
+    return painter.end()
 
 
 def _opened(pdf: bytes) -> tuple[QPdfDocument, QBuffer]:

@@ -15,6 +15,7 @@ from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.release_paper import PaperSheet
 from ui.steps.printing import DPI, family, press
+from ui.steps.sending import printer_field, printer_for, printers, remember, send_labels
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done
@@ -22,6 +23,7 @@ from workbench.labels.actions import print_label
 from workbench.labels.reckoning import TAG, lives
 from workbench.labels.records import LabelPrint
 from workbench.people.rights import Act
+from workbench.printing.records import Printer
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
@@ -60,7 +62,9 @@ class TagSheet(Sheet):
         self._go = Confirm(words("Print tag"), "printer", name="do.print-tag-now")
         foot = row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self._go, gap=12)
         note = Text(words("The tag says status, certificate and expiry; the one before it is void."), "note", "text2", wrap=True)
-        self.set_body(col(Text(words("Print the tie-on tag"), "page"), note, self._bag, self._why, self.notice, foot, gap=12))
+        self._known = printers(desk)
+        self._printer = printer_field(TAG, self._known, printer_for(desk, TAG, self._known))
+        self.set_body(col(Text(words("Print the tie-on tag"), "page"), note, self._bag, self._why, self._printer, self.notice, foot, gap=12))
         self._bag.changed.connect(self._looked)
         self._go.pressed.connect(self._print)
         self._looked()
@@ -78,13 +82,21 @@ class TagSheet(Sheet):
         if not sizes:
             self.notice.show_notice("decide", words("There is no tag among the labels of this site"), go_on=words("Ask the administrator for its label file."))
             return
-        act = partial(print_label, self._dossier.batch.id, self._bag.code, sizes[0].name, self._why.text, dpi=DPI, press=press(desk))
+        printer = next((each for each in self._known if each.id == self._printer.code), None)
+        act = partial(
+            print_label, self._dossier.batch.id, self._bag.code, sizes[0].name, self._why.text, dpi=printer.dpi if printer else DPI,
+            printer=printer.id if printer else None, press=press(desk),
+        )  # fmt: skip
         doing = in_right(desk, Act.PRINT_LABEL)
-        desk.act(lambda: act(**doing), self.notice, self._printed)
+        desk.act(lambda: act(**doing), self.notice, lambda done: self._printed(done, printer))
 
-    def _printed(self, done: Done) -> None:
+    def _printed(self, done: Done, printer: Printer | None) -> None:
         label = next((each for each in done.changed if isinstance(each, LabelPrint)), None)
+        desk, batch = self._desk, self._dossier.batch.id
         self.close_sheet()
-        if label is not None:
+        if label is not None and printer is not None:
+            desk.act(lambda: remember(desk, TAG, printer.id), self.notice)
+            send_labels(desk, batch, [label.id], printer.id)
+        elif label is not None:
             words = look.words
-            self._desk.sheet(PaperSheet(words("Tie-on tag"), words("Tie it on the bag, then scan it there."), label.content, label.id, width=620))
+            desk.sheet(PaperSheet(words("Tie-on tag"), words("Tie it on the bag, then scan it there."), label.content, label.id, width=620))

@@ -79,6 +79,12 @@ def _paper(desk: Desk) -> Screen:
     return PaperScreen(desk)
 
 
+def _labels(desk: Desk) -> Screen:
+    from ui.screens.labels import LabelsScreen
+
+    return LabelsScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -116,12 +122,13 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "release": _release,
     "lot-results": _lot_results,
     "paper": _paper,
+    "labels": _labels,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,
     "equipment": _equipment,
 }
-"""Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, register, formulas, settings."""
+"""Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, labels, register, formulas, settings."""
 
 
 def badges(desk: Desk) -> Mapping[str, int]:

@@ -13,8 +13,9 @@ from ui.desk import Desk
 from ui.kit.button import Button
 from ui.kit.card import Card
 from ui.kit.check_line import CheckLine
+from ui.kit.chip import Chip
 from ui.kit.field import ChoiceField, TextField
-from ui.kit.layout import FLUSH, col, row
+from ui.kit.layout import FLUSH, Part, col, row
 from ui.kit.notice import Notice
 from ui.kit.pdf import page_image
 from ui.kit.scan_row import ScanRow
@@ -22,6 +23,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
 from ui.steps.printing import DPI, family, press, profiles, send
+from ui.steps.sending import may_go_again, printer_field, printer_for, printers, remember, said_of, send_again, send_labels
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
@@ -29,6 +31,8 @@ from workbench.kernel.findings import Done, Refused, stops
 from workbench.kernel.values import Role
 from workbench.labels.actions import print_label, scan_back, spoil_label
 from workbench.labels.reckoning import LabelState, Life, lives
+from workbench.labels.records import LabelPrint
+from workbench.printing.records import Printer
 from workbench.words.formats import clock_text
 
 WIDE = 300
@@ -54,6 +58,8 @@ class LabelPart(QWidget):
         self.wanted = [_Wanted(name, self._newest(name)) for name in turn.step.labels]
         self._sizes: dict[str, ChoiceField] = {}
         self._whys: dict[str, TextField] = {}
+        self._printers: dict[str, ChoiceField] = {}
+        self._known = printers(desk)
         self.setLayout(col(*[self._card(each) for each in self.wanted], *self._void(), self.notice, gap=10, edges=FLUSH))
 
     def _void(self) -> list[QWidget]:
@@ -93,29 +99,60 @@ class LabelPart(QWidget):
         words, life = look.words, wanted.life
         sizes = family(self.desk, wanted.name)
         size = ChoiceField(f"profile.{wanted.name}", words("Label"), [(each.name, each.text[words.language]) for each in sizes], size="work")
-        fitting = [each for each in sizes if each.least_dpi <= DPI]
+        chosen = printer_for(self.desk, wanted.name, self._known)
+        fitting = [each for each in sizes if each.least_dpi <= (chosen.dpi if chosen else DPI)]
         if fitting:
             size.choose(fitting[0].name)
         self._sizes[wanted.name] = size
-        self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print"), size="work")
+        self._printers[wanted.name] = printer = self._printer(wanted.name, chosen)
+        self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print, or for writing it off"), size="work")
         why.setVisible(self._printed_before(wanted.name))
         working = self.turn.state is TurnState.STARTED
         again = words("Print again") if life else words("Print label")
         button = Button(again, "ghost", "printer", name=f"do.print-label.{wanted.name}", act=lambda: self._print(wanted.name))
         spoil = Button(words("Spoilt"), "warn", "trash", name=f"do.spoil-label.{wanted.name}", act=lambda: self._spoil(wanted))
         spoil.setVisible(life is not None)
-        for control in (size, button, spoil):
+        for control in (size, printer, button, spoil):
             control.setEnabled(working and self.bag is not None)
+        acts = row(button, *self._senders(wanted, working), spoil, None, gap=8)
+        return Card(col(row(size, printer, None, gap=8), why, *self._shown(wanted), acts, self._scan(wanted), *self._former(wanted), gap=8), part="panel")
+
+    def _printer(self, name: str, chosen: Printer | None) -> ChoiceField:
+        """Where the label goes."""
+        field = printer_field(name, self._known, chosen)
+        field.changed.connect(lambda: self._chose(name, field.code))
+        return field
+
+    def _senders(self, wanted: _Wanted, working: bool) -> list[Part]:
+        """The way to the printer of what is not on its bag yet: again, where nothing of it left; by hand, where it was handed out as a file."""
+        life, words = wanted.life, look.words
+        if life is None or life.scan is not None:
+            return []
+        if life.label.printer is None:
+            return [self._sender(wanted.name, life)]
+        if not may_go_again(life):
+            return []
+        text = words("Send again") if life.attempts else words("Send")
+        button = Button(text, "primary", "printer", name=f"do.send-label.{wanted.name}", act=lambda: self._go_on(wanted))
+        button.setEnabled(working)
+        return [button]
+
+    def _shown(self, wanted: _Wanted) -> list[Part]:
+        """The label as it is, with its state and what is to be done about it."""
+        words, life = look.words, wanted.life
+        if life is None:
+            return [Text(words("The label is proved before it prints."), "small", "text3")]
         picture = QLabel()
         picture.setObjectName(f"picture.{wanted.name}")
         picture.setAccessibleName(words("Picture of the label"))
-        if life is not None:
-            image = page_image(life.label.content, 0, 150)
-            picture.setPixmap(QPixmap.fromImage(image).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation))
-        shown = row(picture, None) if life else Text(words("The label is proved before it prints."), "small", "text3")
-        by_hand = life is not None and life.scan is None and life.label.printer is None
-        acts = row(button, *([self._sender(wanted.name, life)] if life is not None and by_hand else []), spoil, None, gap=8)
-        return Card(col(row(size, None), why, shown, acts, self._scan(wanted), *self._former(wanted), gap=8), part="panel")
+        shown = QPixmap.fromImage(page_image(life.label.content, 0, 150)).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation)
+        picture.setPixmap(shown)
+        picture.setFixedSize(shown.size())
+        if life.label.printer is None:
+            return [row(picture, None)]
+        said = said_of(life, self.desk.zone)
+        note: list[Part] = [Text(said.note, "note", "await.fg", wrap=True)] if said.note else []
+        return [row(Chip(said.state, said.word, small=True), None), *note, row(picture, None)]
 
     def _former(self, wanted: _Wanted) -> list[QWidget]:
         """The labels of this bag that count no more: spoilt, or printed again."""
@@ -146,15 +183,39 @@ class LabelPart(QWidget):
         if self.bag is None:
             return (words("no bag to label"),)
         left = [words("print {label}").format(label=self._called(each)) for each in self.wanted if each.life is None]
+        left += [words("send {label}").format(label=self._called(each)) for each in self.wanted if each.life and each.life.state is LabelState.PROVED]
         return (*left, *(words("scan {label} on the bag").format(label=self._called(each)) for each in self.wanted if each.life and not each.life.scan))
 
     def _print(self, name: str) -> None:
         bag, profile, why = self.bag, self._sizes[name].code, self._whys[name].text
         if bag is None:
             return
-        doing = self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
-        paper = press(self.desk)
-        self.desk.act(lambda: print_label(bag.batch, bag.id, profile, why, dpi=DPI, press=paper, **doing), self.notice)
+        desk, printer = self.desk, next((each for each in self._known if each.id == self._printers[name].code), None)
+        doing = desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
+        made = partial(
+            print_label, bag.batch, bag.id, profile, why, dpi=printer.dpi if printer else DPI, printer=printer.id if printer else None,
+            press=press(desk),
+        )  # fmt: skip
+
+        def printed(done: Done) -> None:
+            label = next(each for each in done.changed if isinstance(each, LabelPrint))
+            if printer is not None:
+                send_labels(desk, bag.batch, [label.id], printer.id)
+
+        desk.act(lambda: made(**doing), self.notice, printed)
+
+    def _chose(self, name: str, printer: str) -> None:
+        """Another printer for this label at this workstation, remembered."""
+        if printer:
+            self.desk.act(lambda: remember(self.desk, name, printer), self.notice)
+
+    def _go_on(self, wanted: _Wanted) -> None:
+        """Once more, or at last: only what certainly did not leave."""
+        life = wanted.life
+        if life is not None and life.attempts:
+            send_again(self.desk, life.attempts[-1].send.job, [life.label.id])
+        elif life is not None and life.label.printer:
+            send_labels(self.desk, self.dossier.batch.id, [life.label.id], self._printers[wanted.name].code or life.label.printer)
 
     def _sender(self, name: str, life: Life) -> Button:
         """A label that is kept and not on its bag yet goes to the printer: these bytes, as they are in the picture."""

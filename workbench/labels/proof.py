@@ -76,7 +76,7 @@ def proved_again(label: LabelPrint, dpi: int) -> tuple[Dots, tuple[tuple[str, st
     """
     if dpi not in DPI:
         raise Refused((stops("labels.unknown-printer", SOURCE, dpi=str(dpi), known=", ".join(map(str, DPI))),))
-    dots = dots_of(label.content, *_millimetres(label.content), dpi)
+    dots = dots_of(label.content, *millimetres(label.content), dpi)
     got = read_dots(dots)
     wanted = label.proof.split("; ", 2)[-1]
     if _listed(got) != wanted or hashlib.sha256(label.content).digest() != label.digest:
@@ -95,8 +95,8 @@ def _listed(decoded: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{identifier}{content}" for identifier, content in decoded)
 
 
-def _millimetres(pdf: bytes) -> tuple[float, float]:
-    """Width and height of the page."""
+def millimetres(pdf: bytes) -> tuple[float, float]:
+    """Width and height of a label's page."""
     document = pypdfium2.PdfDocument(BytesIO(pdf))
     try:
         width, height = document[0].get_size()

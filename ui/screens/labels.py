@@ -1,0 +1,217 @@
+"""Labels: what is printed for the batches in work, what waits, what nobody is certain of, and whether the count closes."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ui.desk import BannerFacts, Desk, Screen
+from ui.kit.button import Button
+from ui.kit.card import FORM, Card
+from ui.kit.layout import FLUSH, box, col, row, spread
+from ui.kit.notice import Notice
+from ui.kit.page import PAGE, PageHead
+from ui.kit.small import EmptyState
+from ui.kit.table import Cell, Column, Row, Rows, TableView
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.asking import AskSheet, reason_field
+from ui.screens.labels_again import print_again
+from ui.screens.printers import PrintersSheet
+from ui.screens.states import batch_look
+from ui.steps.label_end import ask_disposal
+from ui.steps.sending import label_actor, may_go_again, printer_for, printers, said_of, send_again, send_labels
+from workbench.batch.records import Batch, Status
+from workbench.documents.bits import reckoned
+from workbench.dossier.assemble import assemble
+from workbench.dossier.dossier import Dossier
+from workbench.kernel.findings import Severity
+from workbench.labels.actions import scan_back, spoil_label
+from workbench.labels.reckoning import LabelState, Life, count, lives
+from workbench.labels.rules import reconciled
+from workbench.people.rights import Act
+from workbench.words.findings import told
+from workbench.words.formats import moment_text
+
+IN_WORK = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL, Status.HELD)
+
+
+class LabelsScreen(Screen):
+    """``desk.go("labels", batch_id)``. A batch is chosen at the left; its labels, newest first, and what may be done with one, at the right."""
+
+    place = "labels"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = look.words
+        self.dossier: Dossier | None = None
+        self.printers = Button(words("Printers"), "ghost", "settings", name="do.printers", tool=True, act=lambda: desk.sheet(PrintersSheet(desk)))
+        self.head = PageHead(words("Labels"), "", right=(self.printers,), mark=desk.mark)
+        self.batches = TableView("label_batches", Rows(self._batch_columns()), row=48, says=words("Batches"))
+        self.batches.chosen.connect(self._choose)
+        self.table = TableView("labels", Rows(self._columns()), row=52, wraps=True, says=words("Labels"))
+        self.table.chosen.connect(lambda _record: self._offer())
+        self.sum = Text("", "value", "text", wrap=True)
+        self.against = Text("", "small", "await.fg", wrap=True)
+        self.notice = Notice(name="notice.labels")
+        self.send = Button(words("Send"), "ghost", "printer", name="do.send-label", act=self._send)
+        self.again = Button(words("Print again"), "ghost", "printer", name="do.print-again", act=self._again)
+        self.spoil = Button(words("Spoilt"), "warn", "trash", name="do.spoil-label", act=self._spoil)
+        self.account = Button(words("Account for it"), "warn", "trash", name="do.dispose-label", act=self._account)
+        self.empty = EmptyState("printer", words("No labels yet"), words("Labels are printed in the label step of a batch."))
+        left = Card(col((self.batches, 1), gap=0, edges=FLUSH), width=310, edges=(1, 1, 1, 1))
+        self.right = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
+        foot = Card(col(self.sum, self.against, gap=4), edges=FORM)
+        acts = row(self.send, self.again, self.spoil, None, self.account, gap=10)
+        main = col((self.right, 1), (self.empty, 1), self.notice, foot, acts, gap=10, edges=FLUSH)
+        self.setLayout(col(self.head, (spread(left, (box(main), 1), gap=14), 1), gap=12, edges=PAGE))
+
+    @property
+    def title(self) -> str:
+        return look.words("Labels")
+
+    @property
+    def patient(self) -> BannerFacts | None:
+        return BannerFacts(self.dossier.patient, ward=self.dossier.order.ward, planned=self.dossier.order.planned) if self.dossier else None
+
+    # -------------------------------------------------------------------------------------------------- what it shows
+    def enter(self, argument: object = None) -> None:
+        """Shows the labels of this batch, or of the newest in work."""
+        self.notice.clear()
+        if isinstance(argument, str):
+            self._read(argument)
+        self.refresh()
+
+    def refresh(self) -> None:
+        with self.desk.register.reading() as reader:
+            found = [each for status in IN_WORK for each in reader.find(Batch, {"status": status})]
+            if self.dossier is not None and all(each.id != self.dossier.batch.id for each in found):
+                found.append(reader.get(Batch, self.dossier.batch.id))
+        found.sort(key=lambda each: each.id, reverse=True)
+        self.batches.rows.show_lines([self._batch_row(each) for each in found])
+        if self.dossier is None and found:
+            self._read(found[0].id)
+        elif self.dossier is not None:
+            self._read(self.dossier.batch.id)
+        self._show()
+
+    def _choose(self, record: object) -> None:
+        if isinstance(record, str) and (self.dossier is None or self.dossier.batch.id != record):
+            self.notice.clear()
+            self._read(record)
+            self._show()
+
+    def _read(self, batch: str) -> None:
+        with self.desk.register.reading() as reader:
+            self.dossier = assemble(reader, batch)
+        self.desk.banner_changed()
+
+    def _show(self) -> None:
+        words, dossier = look.words, self.dossier
+        shown = list(reversed(lives(dossier))) if dossier else []
+        chosen = self.table.record
+        self.table.rows.show_lines([self._row(each) for each in shown])
+        if not self.table.choose(chosen) and shown:
+            self.table.choose(shown[0].label.id)
+        self.right.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self.head.say(words("Labels"), words("Batch {id}").format(id=dossier.batch.id) if dossier else "", self.desk.mark)
+        self.sum.setText(reckoned(count(dossier), words) if dossier else "")
+        found = [told(each, words, self.desk.zone).what for each in reconciled(dossier) if each.severity is Severity.STOPS] if dossier else []
+        self.against.setText("\n".join(found[:3]))
+        self.against.setVisible(bool(found))
+        self._offer()
+
+    def _batch_columns(self) -> tuple[Column, ...]:
+        return (Column(look.words("Batch"), stretch=1), Column(look.words("State"), 130))
+
+    def _batch_row(self, batch: Batch) -> Row:
+        state, word = batch_look(batch.status, look.words)
+        return Row((Cell(batch.id, batch.formula.rsplit(".", 1)[0], ident=True, strong=True), Cell(word, state=state)), batch.id)
+
+    def _columns(self) -> tuple[Column, ...]:
+        words = look.words
+        return (Column(words("Label"), 120), Column(words("For"), 170), Column(words("State"), 230), Column(words("What is to be done"), stretch=1))
+
+    def _row(self, life: Life) -> Row:
+        words, label = look.words, life.label
+        assert self.dossier is not None
+        said = said_of(life, self.desk.zone)
+        bag = next((each for each in self.dossier.bags if each.id == label.bag), None)
+        what = words("Bag {n} of {of}").format(n=bag.number, of=bag.of) if bag else label.thing
+        what = f"{what}, {words('copy {n}').format(n=label.copy)}" if label.copy > 1 else what
+        made = f"{moment_text(label.at, self.desk.zone, words)} · {self.dossier.person(label.person).initials}"
+        note = said.note or (life.end.why if life.end else label.why or "")
+        return Row(
+            (Cell(label.id, label.profile, ident=True, strong=True), Cell(what, made), Cell(said.word, state=said.state), Cell(note)), label.id
+        )
+
+    # -------------------------------------------------------------------------------------------------- what may be done
+    @property
+    def life(self) -> Life | None:
+        """The chosen label."""
+        if self.dossier is None:
+            return None
+        return next((each for each in lives(self.dossier) if each.label.id == self.table.record), None)
+
+    def _offer(self) -> None:
+        life = self.life
+        self.send.setEnabled(life is not None and may_go_again(life))
+        self.send.setText(look.words("Send again") if life and life.attempts else look.words("Send"))
+        self.spoil.setEnabled(life is not None and life.valid)
+        self.again.setEnabled(life is not None and life.label.bag is not None and life.state is not LabelState.UNKNOWN)
+        self.account.setEnabled(life is not None and life.state is LabelState.ENDED)
+
+    def _send(self) -> None:
+        life, dossier = self.life, self.dossier
+        if life is None or dossier is None:
+            return
+        if life.attempts:
+            send_again(self.desk, life.attempts[-1].send.job, [life.label.id])
+        elif life.label.printer:
+            send_labels(self.desk, dossier.batch.id, [life.label.id], life.label.printer)
+
+    def _spoil(self) -> None:
+        life, dossier = self.life, self.dossier
+        if life is None or dossier is None:
+            return
+        words, desk = look.words, self.desk
+
+        def act(sheet: AskSheet) -> bool:
+            actor = label_actor(desk, Act.END_LABEL)
+            end = partial(spoil_label, dossier.batch.id, life.label.id, sheet.value("reason"))
+            return desk.act(lambda: end(actor=actor, register=desk.register, clock=desk.clock), sheet.notice) is not None
+
+        title = words("Write off label {label}").format(label=life.label.id)
+        note = words("It is void from now on. What becomes of its paper is asked next.")
+        desk.sheet(AskSheet("spoil-label", title, [reason_field()], words("Write off"), "do.spoil-label-now", act, note))
+
+    def _account(self) -> None:
+        if self.life is not None and self.dossier is not None:
+            ask_disposal(self.desk, self.dossier.batch.id, self.life, self.notice)
+
+    def _again(self) -> None:
+        if self.life is not None and self.dossier is not None:
+            known = printers(self.desk)
+            print_again(self.desk, self.dossier, self.life, printer_for(self.desk, self.life.label.profile, known), self.notice)
+
+    def scanned(self, code: bytes) -> bool:
+        """A label scanned back on its bag, also outside its step."""
+        if self.dossier is None:
+            return False
+        batch, desk = self.dossier.batch.id, self.desk
+        actor = label_actor(desk, Act.PRINT_LABEL)
+        desk.act(lambda: scan_back(batch, code, actor=actor, register=desk.register, clock=desk.clock), self.notice, read=code.decode("utf-8", "replace"))
+        return True
+
+    def confirm(self) -> None:
+        if self.send.isEnabled():
+            self._send()
+
+    def retranslate(self) -> None:
+        words = look.words
+        self.batches.rows.set_titles(self._batch_columns())
+        self.table.rows.set_titles(self._columns())
+        self.printers.setText(words("Printers"))
+        for button, text in ((self.again, words("Print again")), (self.spoil, words("Spoilt")), (self.account, words("Account for it"))):
+            button.setText(text)
+        self.refresh()
