@@ -28,7 +28,7 @@ from workbench.masters.records import LabelVersion
 from workbench.orders.records import Collection, Infectious, Order, OrderLine, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Equipment
-from workbench.printing.records import LabelSend, Printer, PrinterChoice, PrintJob, SendOutcome
+from workbench.printing.records import LabelSend, Printer, PrinterCheck, PrinterChoice, PrintJob, SendOutcome
 from workbench.quality.records import Deviation
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
@@ -139,6 +139,7 @@ stored(Decision, to={"batch": "batch"}, by=["person"])
 stored(Bag, unique=["batch number"], to={"batch": "batch"}, must={"counts": '"number" BETWEEN 1 AND "of"'})
 stored(Printer, must={"dots": '"dpi" IN (203, 300, 600)'})
 stored(PrinterChoice, to={"printer": "printer"})
+stored(PrinterCheck, to={"printer": "printer"}, by=["person"])
 stored(
     LabelPrint,
     unique=["bag profile copy", "about profile copy"],

@@ -35,7 +35,7 @@ from workbench.masters.records import LabelStatus, LabelVersion
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Factor, Meaning, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Due, Equipment
-from workbench.printing.records import LabelSend, Outcome, Printer, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
+from workbench.printing.records import LabelSend, Outcome, Printer, PrinterCheck, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.quality.records import Assessment, Deviation
 from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
@@ -111,6 +111,7 @@ EXAMPLES: tuple[Stored, ...] = (
     LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
     LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P2"),
     Printer("PR1", "Bench", PrinterKind.ZPL, "10.0.0.9:9100", 300, SymbolsBy.BITMAP, True, True),
+    PrinterCheck("PC1", "PR1", 85, 45, quantity("85.0"), quantity("44.8"), True, AT, ZONE, "P1"),
     PrinterChoice("BENCH-1/final-bag", "BENCH-1", "final-bag", "PR1"),
     PrintJob("PJ1", "BA-1", "PR1", "BENCH-1", ("L1",), AT, ZONE, "P1"),
     LabelSend("SE1", "BA-1", "PJ1", "L1", 1, AT, ZONE, "P1"),

@@ -19,7 +19,7 @@ from workbench.kernel.values import Role
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.people.records import Signature
 from workbench.printing.actions.printers import set_up_printer
-from workbench.printing.records import Printer, PrinterChoice, PrinterKind
+from workbench.printing.records import Printer, PrinterCheck, PrinterChoice, PrinterKind
 from workbench.printing.standin import Behaviour, StandIn
 
 SCREENS = {"batch": BatchScreen, "labels": LabelsScreen}
@@ -187,3 +187,21 @@ def test_an_administrator_sets_a_printer_up_and_nobody_else(each_look: str, qtbo
     hands.choose("field.printer_use", "no")
     hands.press("do.save-printer")
     assert not hands.probe.desk.kept(Printer)[0].active
+
+
+def test_the_rulers_are_printed_measured_and_kept(each_look: str, qtbot: QtBot, tmp_path: Path, printer: StandIn) -> None:
+    hands = bench(tmp_path, qtbot, printer).at("AD1", "labels", _batch(tmp_path))
+    (kept,) = hands.probe.desk.kept(Printer)
+    hands.press("do.printers")
+    hands.choose("field.printer", kept.id)
+    hands.press("do.rulers")
+    hands.choose("field.size", "100x60")
+    hands.press("do.print-rulers")
+    assert len(printer.jobs) == 1
+    for across, stands in (("82,4", False), ("85.0", True)):
+        hands.write("field.measured_across", across)
+        hands.write("field.measured_down", "45")
+        picture(hands, f"rulers-{each_look}")
+        hands.press("do.keep-rulers")
+        assert hands.probe.desk.kept(PrinterCheck)[-1].good is stands
+        assert clipped(hands.window) == []

@@ -11,6 +11,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
+from ui.screens.rulers import RulersSheet
 from workbench.labels.profiles import DPI
 from workbench.people.rights import Act
 from workbench.printing.actions.printers import set_up_printer
@@ -45,7 +46,8 @@ class PrintersSheet(Sheet):
         self.notice = Notice(name="notice.printers")
         self._go = Confirm(words("Save"), name="do.save-printer")
         self._go.pressed.connect(self._save)
-        foot = row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self._go, gap=12)
+        self._rulers = Button(words("Rulers"), "ghost", "scale", name="do.rulers", act=self._measure)
+        foot = row(Button(words("Cancel"), name="do.cancel", act=self.cancel), self._rulers, None, self._go, gap=12)
         first, second = row((self._name, 1), (self._address, 1), gap=12), row((self._kind, 1), (self._dpi, 1), gap=12)
         third = row((self._symbols, 1), (self._answers, 1), (self._use, 1), gap=12)
         self.set_body(col(Text(words("Label printers"), "page"), self._which, first, second, third, self.notice, foot, gap=12))
@@ -74,6 +76,13 @@ class PrintersSheet(Sheet):
         words = look.words
         left = [word for word, field in ((words("name"), self._name), (words("address"), self._address)) if not field.text.strip()]
         self._go.left(left)
+        self._rulers.setEnabled(self._which.code in self._known)
+
+    def _measure(self) -> None:
+        """The rulers of the printer that is chosen."""
+        printer, desk = self._known[self._which.code], self._desk
+        self.close_sheet()
+        desk.sheet(RulersSheet(desk, printer))
 
     def _save(self) -> None:
         kept = self._known.get(self._which.code)

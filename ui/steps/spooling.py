@@ -22,20 +22,24 @@ SECONDS = 20
 def spool(printer: Printer, label: LabelPrint) -> Callable[[], Delivery]:
     """Reads the label anew at the printer's dots; what is given back hands it to the printing system, at its exact size, not scaled."""
     dots, _ = proved_again(label, printer.dpi)
-    width, height = millimetres(label.content)
+    return handing(printer, label.id, label.content, dots, millimetres(label.content))
+
+
+def handing(printer: Printer, title: str, pdf: bytes, dots: Dots, size: tuple[float, float]) -> Callable[[], Delivery]:
+    """What hands a page of ``size`` millimetres to the printing system: its PDF where that can be, its dots elsewhere."""
     command = shutil.which("lp")
     if command is not None:
-        return partial(_handed, [command, *_options(printer, label, width, height)], label.content)
+        return partial(_handed, [command, *_options(printer, title, *size)], pdf)
     from PySide6.QtPrintSupport import QPrinterInfo  # asks the printing system, which takes its time
 
     if QPrinterInfo.printerInfo(printer.address).isNull():
         raise Refused((stops("printing.no-such-system-printer", SETTING, where="printer", name=printer.address),))
-    return partial(_painted, printer.address, label.id, dots, width, height)
+    return partial(_painted, printer.address, title, dots, *size)
 
 
-def _options(printer: Printer, label: LabelPrint, width: float, height: float) -> list[str]:
+def _options(printer: Printer, title: str, width: float, height: float) -> list[str]:
     media = f"media=Custom.{width:.3f}x{height:.3f}mm"
-    return ["-s", "-d", printer.address, "-t", label.id, "-o", media, "-o", "print-scaling=none", "-o", "fit-to-page=false", "--", "-"]
+    return ["-s", "-d", printer.address, "-t", title, "-o", media, "-o", "print-scaling=none", "-o", "fit-to-page=false", "--", "-"]
 
 
 def _handed(command: list[str], pdf: bytes) -> Delivery:

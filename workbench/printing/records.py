@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from workbench.kernel.values import Fact, Thing
+from workbench.kernel.values import Fact, Quantity, Thing
 
 
 class PrinterKind(Enum):
@@ -99,6 +99,22 @@ class SendOutcome(Fact):
     outcome: Outcome
     code: str
     detail: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterCheck(Fact):
+    """What was measured on a sheet with two rulers, ``across`` and ``down`` millimetres long: whether the printer prints at true size."""
+
+    id: str
+    printer: str
+    across: int
+    down: int
+    measured_across: Quantity
+    measured_down: Quantity
+    good: bool
     at: datetime
     zone: str
     person: str

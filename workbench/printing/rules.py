@@ -7,7 +7,7 @@ from workbench.batch.records import Status
 from workbench.kernel.findings import Finding, stops
 from workbench.labels.profiles import DPI, Profile
 from workbench.labels.reckoning import TAG, LabelState, Life
-from workbench.printing.records import Printer, PrinterKind, SymbolsBy
+from workbench.printing.records import Printer, PrinterCheck, PrinterKind, SymbolsBy
 
 SOURCE = "label control (21 CFR 211.125; EU GMP 5.44)"
 SETTING = "printing on a network printer, TCP 9100"
@@ -32,8 +32,13 @@ def may_keep(printer: Printer, others: Sequence[Printer]) -> tuple[Finding, ...]
     return tuple(found)
 
 
-def may_send(life: Life, status: Status, printer: Printer, profile: Profile | None) -> tuple[Finding, ...]:
-    """Whether this label may leave for ``printer`` now: it is valid, certainly not on paper yet, and the printer can draw it."""
+def may_send(
+    life: Life, status: Status, printer: Printer, profile: Profile | None, check: PrinterCheck | None = None
+) -> tuple[Finding, ...]:
+    """Whether this label may leave for ``printer`` now: it is valid, certainly not on paper yet, and the printer can draw it.
+
+    ``check`` is the last measuring of its rulers, if it was ever measured.
+    """
     label = life.label
     facts = {"where": label.id, "label": label.id}
     found: list[Finding] = []
@@ -47,6 +52,8 @@ def may_send(life: Life, status: Status, printer: Printer, profile: Profile | No
         found.append(stops("printing.batch-over", SOURCE, status=status.value, **facts))
     if not printer.active:
         found.append(stops("printing.out-of-use", SOURCE, where="printer", name=printer.name))
+    if check is not None and not check.good:
+        found.append(stops("printing.scales", SOURCE, where="printer", name=printer.name))
     if profile is not None and printer.dpi < profile.least_dpi:
         found.append(stops("labels.printer-too-coarse", SOURCE, where="printer", label=label.profile, dpi=str(printer.dpi), least=str(profile.least_dpi)))
     return tuple(found)

@@ -21,7 +21,7 @@ from workbench.people.rights import Act
 from workbench.people.standing import authorise
 from workbench.printing.actions.printers import known_printer
 from workbench.printing.network import Delivery
-from workbench.printing.records import LabelSend, Outcome, Printer, PrintJob, SendOutcome
+from workbench.printing.records import LabelSend, Outcome, Printer, PrinterCheck, PrintJob, SendOutcome
 from workbench.printing.rules import SOURCE, may_send
 
 Outlet: TypeAlias = Callable[[Printer, LabelPrint], Callable[[], Delivery]]
@@ -82,7 +82,8 @@ def _begin(
         life = _life(dossier, key)
         if life.paper is not LabelState.PROVED or not life.valid:
             return None
-        refuse_if(may_send(life, dossier.batch.status, printer, profiles.get(life.label.profile)))
+        check = change.find(PrinterCheck, {"printer": printer.id}, sort="-seq", limit=1)
+        refuse_if(may_send(life, dossier.batch.status, printer, profiles.get(life.label.profile), check[0] if check else None))
         deliver = outlet(printer, life.label)
         send = LabelSend(change.fresh("T"), job.batch, job.id, key, len(life.attempts) + 1, now, actor.zone, actor.person)
         change.add(send)

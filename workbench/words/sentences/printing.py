@@ -48,6 +48,15 @@ SENTENCES: dict[str, Sentence] = {
         N_("Label {label} was handed to the printer of this computer."), N_("Take it, stick it on its bag and scan it there.")
     ),
     "printing.spooler": Sentence(N_("The printer of this computer did not take label {label} ({detail})."), AGAIN),
+    "printing.too-small": Sentence(N_("The rulers need a label of at least {least} × {least} mm."), N_("Choose the size of the paper in the printer.")),
+    "printing.not-true": Sentence(
+        N_("The ruler of {nominal} measures {measured}; {allowed} more or less is allowed. The printer does not print at true size."),
+        N_("Set its driver to 100 %, without fitting to the page, and print the rulers again."),
+    ),
+    "printing.scales": Sentence(
+        N_("The printer {name} did not print its rulers at true size: no label is sent to it."),
+        N_("Set its driver to 100 %, print the rulers again, and enter what is measured; or choose another printer."),
+    ),
     "printing.no-such-system-printer": Sentence(
         N_("This computer has no printer “{name}”."), N_("Install it, or choose another printer for this label.")
     ),
