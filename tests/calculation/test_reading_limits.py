@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.calculation.limits import readable, readable_ends
+from workbench.calculation.limits import readable_ends
 
 
 def d(text: str | None) -> Decimal | None:
@@ -29,17 +29,3 @@ def test_ends_are_shortened_inwards(low: str | None, high: str | None, decimals:
     assert (least, most) == (d(shown[0]), d(shown[1]))
     assert least is None or least >= Decimal(str(low))
     assert most is None or most <= Decimal(str(high))
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high", "decimals", "shown"),
-    [
-        ("50.0399", "48", "50", 1, "50.04"),
-        ("50.4444444444", "48", "50", 1, "50.4"),
-        ("47.96", "48", None, 1, "47.96"),
-        ("49.999", "48", "52", 1, "50.0"),
-        ("50.0000001", "48", "50", 1, "50.0000001"),
-    ],
-)
-def test_a_value_keeps_the_digits_that_tell_its_side(value: str, low: str | None, high: str | None, decimals: int, shown: str) -> None:
-    assert readable(Decimal(value), d(low), d(high), decimals) == Decimal(shown)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,16 @@ from tests.ui.clip import clipped
 from tests.ui.test_kit import unnamed
 from ui.kit.ring import Ring
 from ui.kit.scan_row import ScanRow
+from ui.steps.reading import spoken
 from workbench.barcodes import own
 from workbench.batch.actions.opening import open_batch
 from workbench.batch.progress import TurnState
 from workbench.batch.records import Batch, Entry, MarkKind, Reading, ScanFact, Status
+from workbench.formula.records import Field, Text
+from workbench.kernel.findings import stops
+from workbench.kernel.values import Quantity
 from workbench.orders.records import Order, OrderStatus, OrderVersion
+from workbench.words.translation import ENGLISH
 
 Open = Callable[..., AtTheBench]
 
@@ -82,6 +88,16 @@ def test_limits_are_read_as_numbers_beside_the_value(at: Open) -> None:
     person.choose("field.cause.drawn", "equipment")
     person.write("field.reason.drawn", "plunger slipped")
     assert person.may_press("do.confirm-step")
+
+
+def test_a_limit_of_several_parts_is_told_by_the_ends_that_bind() -> None:
+    of = Field("volume", Text("Volume", "Объём"), unit="mL", action="volume >= 0.2 mL and volume <= 10 mL and volume <= left", decimals=3)
+    told = stops("batch.limit-stop", "a formula", where="volume", field="Volume", value="0.9 mL", limit="as the rule says it", limit_ru="как в правиле")
+    left = {"left": Quantity(Decimal("0.76"), "mL"), "volume": Quantity(Decimal("0.9"), "mL")}
+    assert dict(spoken(told, of, left, ENGLISH).facts)["limit"].replace("\u00a0", " ") == "0.2 to 0.76 mL"
+    assert dict(spoken(told, of, {}, ENGLISH).facts)["limit"].replace("\u00a0", " ") == "0.2 to 10 mL"
+    alone = replace(of, action="volume >= 0.2 mL or volume <= 0 mL")
+    assert spoken(told, alone, {}, ENGLISH) == told, "what cannot be said better stays as the rule says it"
 
 
 def test_a_long_number_is_seen_whole(at: Open) -> None:

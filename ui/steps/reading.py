@@ -11,7 +11,7 @@ from decimal import Decimal
 from workbench.batch.judging import Judged
 from workbench.batch.progress import Turn
 from workbench.calculation.evaluating import Names, Value
-from workbench.calculation.limits import ends, readable, readable_ends
+from workbench.calculation.limits import ends, readable_ends
 from workbench.calculation.rounding import half_up
 from workbench.calculation.working import Worked, substituted
 from workbench.dossier.dossier import Dossier
@@ -26,6 +26,8 @@ from workbench.words.translation import Words
 PLACE = re.compile(r"\{(\w+)\}")
 JOINED = "\u2060-\u2060"
 """A hyphen at which no line ends: a date stays whole."""
+ALERTS = {"batch.limit-alert", "orders.unusual"}
+"""Findings that speak of the alert limit of a field; all others speak of its action limit."""
 SIGN = re.compile(r">=|<=|>|<")
 CONDITION = re.compile(r"\bif\b")
 LONG, SHORT = re.compile(r"-?(?=[\d.]{10})\d*\.\d+"), 8
@@ -112,19 +114,19 @@ def _optioned(of: Field, limit: str, words: Words) -> str:
 
 
 def spoken(found: Finding, of: Field | None, names: Names, words: Words) -> Finding:
-    """``found`` with its limit and a calculated value as a person reads them: ends as numbers, no more digits than tell the side."""
+    """``found`` with the limit of its field as a person reads it: the ends that bind as numbers, wherever they can be told."""
     facts = dict(found.facts)
     if of is None or "limit" not in facts:
         return found
-    limit = facts["limit"]
+    limit = of.alert if found.code in ALERTS else of.action
+    try:
+        low, high = ends(limit, of.name, of.unit, {name: value for name, value in names.items() if name != of.name}) if limit else (None, None)
+    except Refused:
+        low = high = None
+    if not (low and high) and not ((low or high) and SIGN.match(limit)):
+        return found
+    facts.pop("limit_ru", None)
     facts["limit"] = limit_words(of, limit, names, words)
-    value = names.get(of.name)
-    if of.calc and isinstance(value, Quantity) and "value" in facts:
-        low, high = ends(limit, of.name, of.unit, names)
-        shown = readable(value.value, low.value if low else None, high.value if high else None, of.decimals)
-        facts["value"] = str(Quantity(shown, value.unit))
-    elif "value" in facts and facts["value"] in of.options:
-        facts["value"] = field_text(of, facts["value"], words, "UTC")
     return replace(found, facts=tuple(sorted(facts.items())))
 
 

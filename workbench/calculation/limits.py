@@ -148,16 +148,3 @@ def _cut(end: Decimal | None, decimals: int | None, direction: str) -> Decimal |
     places = decimals if decimals is not None else max(DIGITS - 1 - end.adjusted(), 0)
     with exact():
         return noiseless(end).quantize(Decimal(1).scaleb(-places), direction)
-
-
-def readable(value: Decimal, low: Decimal | None, high: Decimal | None, decimals: int | None) -> Decimal:
-    """A calculated value with as few digits as still tell on which side of its limit it lies: ``decimals``, or up to four more."""
-    for places in range(decimals or 0, (decimals or 0) + 5):
-        shown = half_up(value, min(places, MOST_DECIMALS))
-        if _side(shown, low, high) == _side(value, low, high):
-            return shown
-    return value
-
-
-def _side(value: Decimal, low: Decimal | None, high: Decimal | None) -> int:
-    return -1 if low is not None and value < low else 1 if high is not None and value > high else 0
