@@ -115,7 +115,7 @@ HANDS: dict[str, tuple[Stored, ...]] = {
     "a result": (result(),),
     "a result of a lot that was scanned": (result(lot=True), SCAN),
     "a signature on a result of a lot that was scanned": (result("P2", lot=True), signature(Meaning.CHECKED, kind="result", subject="R1", batch=None), SCAN),
-    **{f"a signature: {meaning.value}": (signature(meaning),) for meaning in TOOK_PART},
+    **{f"a signature: {meaning.value}": (signature(meaning),) for meaning in sorted(TOOK_PART, key=lambda each: each.value)},
 }
 DECIDES = (Meaning.REVIEWED, Meaning.RELEASED_PROVISIONALLY, Meaning.CERTIFIED)
 PLANTED += [
