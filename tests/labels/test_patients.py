@@ -22,7 +22,7 @@ from workbench.orders.records import Patient
 COUNT = int(os.environ.get("LABEL_PATIENTS", "24"))
 ALWAYS = ("final-bag-100x60", "final-bag-60x40")
 OTHERS = tuple(name for name in PROFILES if name not in ALWAYS)
-LARGE = 90.0
+LARGE = 100.0
 """Labels of this width and more have room for every name; a smaller one may refuse a name, and only for its name."""
 
 
