@@ -14,6 +14,7 @@ from tests.batch.probe import TEXT, Probe
 from tests.ui.lists_stage import Stage, stage
 from tests.ui.release_stage import Hands, filled
 from ui.banner import Banner
+from ui.kit.chip import Chip
 from ui.screens.register import RegisterScreen
 from ui.screens.table import slow_badges
 from workbench.batch.records import Batch, Status
@@ -82,7 +83,7 @@ def test_what_is_over_is_called_expired_and_not_today(at_work: Stage) -> None:
     said = person.said
     for words in ("Stock solution, 26K-08", "Stock solution, 26K-09", "gowning, Kim, Anna"):
         assert words in said
-    chips = [each.accessibleName() for each in person.opened.find("list.expiring").findChildren(QWidget) if type(each).__name__ == "Chip"]
+    chips = [each.accessibleName() for each in person.opened.find("list.expiring").findChildren(Chip) if each.isVisible()]
     assert chips == ["expired", "3 days", "6 days"]
 
 
