@@ -9,7 +9,7 @@ SEARCH, HELP, REPORT, LOCK, CONFIRM, BACK = "Ctrl+K", "F1", "F8", "F12", "Ctrl+R
 def key_table(words: Words) -> tuple[tuple[str, str], ...]:
     """(key, what it does), as the help lists them."""
     return (
-        ("Ctrl+1 … 7", words("go to an entry of the rail")),
+        ("Ctrl+1 … 8", words("go to an entry of the rail")),
         (SEARCH, words("search or scan anything")),
         ("Ctrl+Enter", words("the main act of the screen: confirm, sign, go on")),
         (BACK, words("back; nothing typed is lost")),
