@@ -78,12 +78,18 @@ def _bare(pages: list[Page], mine: Press) -> None:
 def _memory(count: int) -> float:
     """Megabytes by which the largest size of a process grows that draws the set, over one that draws a single label."""
     code = (
-        "import resource, sys; from tests.benchmarks.bench_labels import NAME, _contents; from tests.papers_factory import press, profile;"
+        "import sys; from tests.benchmarks.bench_labels import NAME, _contents, peak; from tests.papers_factory import press, profile;"
         "from workbench.labels.drawing import draw_set; c = _contents(int(sys.argv[1]), press('en')); draw_set(profile(NAME), c, press('en'));"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(peak())"
     )
     sizes = [int(subprocess.run([sys.executable, "-c", code, str(each)], check=True, capture_output=True, text=True).stdout) for each in (1, count)]
-    return (sizes[1] - sizes[0]) / (1 if sys.platform == "darwin" else 1024) / (1024 if sys.platform == "darwin" else 1)
+    return (sizes[1] - sizes[0]) / 1024
+
+
+def peak() -> int:
+    """Kilobytes that this process has held at most. Not by getrusage: there a child begins with the peak of its parent."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(each.split()[1]) for each in lines if each.startswith("VmHWM"))
 
 
 def _peers(each: float) -> list[Ratio]:

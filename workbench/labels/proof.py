@@ -85,9 +85,14 @@ def proved_again(label: LabelPrint, dpi: int) -> tuple[Dots, tuple[tuple[str, st
 
 
 def read_dots(dots: Dots) -> tuple[tuple[str, str], ...]:
-    """AIM identifier and content of every symbol that can be read from the dots, sorted."""
+    """AIM identifier and content of every symbol that can be read from the dots, sorted.
+
+    Dots are black or white already, symbols stand upright, and are as large as they are: nothing is turned, scaled or thresholded.
+    """
     image = memoryview(dots.grey).cast("B", (dots.height, dots.width))
-    read = zxingcpp.read_barcodes(image, formats=cast(Any, FORMATS), try_invert=False)
+    read = zxingcpp.read_barcodes(
+        image, formats=cast(Any, FORMATS), try_invert=False, try_rotate=False, try_downscale=False, binarizer=zxingcpp.Binarizer.BoolCast
+    )
     return tuple(sorted((each.symbology_identifier, each.bytes.decode("utf-8", "backslashreplace")) for each in read if each.valid))
 
 
