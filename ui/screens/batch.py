@@ -19,7 +19,6 @@ from ui.screens.batch_change import ChangeSheet
 from ui.screens.batch_side import SideCards
 from ui.screens.states import status_chip
 from ui.steps.editor import StepEditor
-from ui.steps.reading import title
 from workbench.batch.progress import Progress, Turn, TurnState, progress
 from workbench.batch.records import MarkKind, Status
 from workbench.dossier.assemble import assemble
@@ -138,7 +137,7 @@ class BatchScreen(Screen):
             self.show_all()
             self.desk.banner_changed()
 
-        step = title(self.turn, self.stand.names_for(self.turn), look.words)
+        step = self.turn.title[look.words.language]
         self.desk.sheet(ChangeSheet(self.dossier, dossier, step, change))
 
     def in_my_hands(self, turn: Turn) -> bool:
@@ -198,7 +197,7 @@ class BatchScreen(Screen):
             if state == "done" and (turn.step.name, turn.round) in deviating:
                 state = "deviation"
             stage = turn.stage.text[words.language]
-            items.append(StepItem(title(turn, self.stand.names_for(turn), words), state, self._note(turn), str(place + 1), stage if stage != group else ""))
+            items.append(StepItem(turn.title[words.language], state, self._note(turn), str(place + 1), stage if stage != group else ""))
             group = stage
         self.steps.show_steps(items)
         done = sum(1 for each in self.stand.turns if each.state in (TurnState.DONE, TurnState.SKIPPED))

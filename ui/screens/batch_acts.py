@@ -16,7 +16,7 @@ from ui.steps.decisions import CAUSES
 from ui.steps.editor import StepEditor
 from ui.steps.kept import scan_rows, value_rows
 from ui.steps.labelling import LabelPart
-from ui.steps.reading import described, field_text, title
+from ui.steps.reading import described, field_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.batch import content
 from workbench.batch.actions.correcting import correct_entry
@@ -198,13 +198,12 @@ class BatchActs:
 
     def _request(self, meaning: Meaning, rows: list[SignRow], wanted: str, button: str, *, second: bool = False) -> SignatureRequest:
         words, role = look.words, Role(wanted)
-        names = self.screen.stand.names_for(self.turn) if self.screen.stand else {}
         label = words("Second person: check and sign") if second else words("Sign the step")
         excluded, before = self._hands() if second else ({}, ())
         mine = next((each for each in (() if second else (self.desk.person,)) if each is not None), None)
         return SignatureRequest(
             title=label,
-            note=words("{step} · batch {batch}").format(step=title(self.turn, names, words), batch=self.dossier.batch.id),
+            note=words("{step} · batch {batch}").format(step=self.turn.title[words.language], batch=self.dossier.batch.id),
             rows=rows,
             meaning=meaning,
             digest=b"",

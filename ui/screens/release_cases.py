@@ -7,7 +7,6 @@ from datetime import datetime
 
 from ui.screens.release_words import ASSESSMENTS, limit_words, option_text, texts_of
 from ui.steps.decisions import CAUSES
-from ui.steps.reading import title
 from workbench.batch import rules
 from workbench.batch.exceptions import Exceptional, Sort
 from workbench.batch.progress import Progress, TurnState
@@ -83,7 +82,7 @@ class Cases:
         except LookupError:
             step = next((each for each in self.dossier.formula.steps if each.name == name), None)
             return step.text[self.words.language] if step is not None else key
-        return title(turn, self.stand.names_for(turn), self.words)
+        return turn.title[self.words.language]
 
     def who(self, person: str) -> str:
         """A person by name."""

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ui.screens.today_todo import SAID, Todo, other_todos
-from ui.steps.reading import titled
 from workbench.batch.clocks import running
 from workbench.batch.progress import Progress, progress
 from workbench.batch.records import Batch, BatchLine, Status
@@ -141,7 +140,7 @@ def _named(dossier: Dossier, stand: Progress, subject: str) -> Text:
     """What a subject is called: a turn by its title, a test by its name, a deviation by its number."""
     for turn in stand.turns:
         if turn.key == subject:
-            return titled(turn.step.text, stand.names_for(turn))
+            return turn.title
     return next((each.text for each in dossier.formula.tests if each.name == subject), Text(subject, subject))
 
 

@@ -20,7 +20,7 @@ from ui.steps.kept import Kept
 from ui.steps.kinds import part_of
 from ui.steps.late import Late
 from ui.steps.materials import Materials
-from ui.steps.reading import instruction, spoken, title
+from ui.steps.reading import instruction, spoken
 from ui.steps.working import Working
 from workbench.batch.actions.results import File, attach_file
 from workbench.batch.actions.steps import Cause
@@ -91,14 +91,14 @@ class StepEditor(QWidget):
         goes_on = same and self.turn is not None and self.turn.state is turn.state
         kept = self.draft if goes_on else draft
         self.dossier, self.stand, self.turn = dossier, stand, turn
-        words, names = look.words, stand.names_for(turn)
+        words = look.words
         clear(self._chips)
         self._chips.addWidget(Text(words("Step {number}").format(number=number), "value", "primary"))
         if turn.step.critical:
             self._chips.addWidget(critical_chip(words))
             self._chips.addWidget(second_person_chip(words))
         self._chips.addStretch(1)
-        self._title.setText(title(turn, names, words))
+        self._title.setText(turn.title[words.language])
         self.materials.show_turn(dossier, turn, started=turn.state is TurnState.STARTED)
         clear(self._part)
         part = part_of(turn.step.kind, self.desk, dossier, stand, turn)

@@ -15,7 +15,7 @@ from workbench.calculation.limits import ends, readable_ends
 from workbench.calculation.rounding import half_up
 from workbench.calculation.working import Worked, substituted
 from workbench.dossier.dossier import Dossier
-from workbench.formula.records import Field, Test, Text
+from workbench.formula.records import Field, Test
 from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Quantity
 from workbench.words.findings import fact_text
@@ -74,21 +74,6 @@ def instruction(dossier: Dossier, turn: Turn, names: Names, words: Words, zone: 
 
     parts = PLACE.split(turn.step.do[words.language])
     return "".join(html.escape(part) if place % 2 == 0 else PLACE.sub(fill, "{" + part + "}") for place, part in enumerate(parts))
-
-
-def title(turn: Turn, names: Names, words: Words) -> str:
-    """The step's title, with the round's value in it."""
-    return titled(turn.step.text, names)[words.language]
-
-
-def titled(text: Text, names: Names) -> Text:
-    """A title with values in the place of its placeholders, in both languages."""
-
-    def fill(found: re.Match[str]) -> str:
-        value = names.get(found[1])
-        return f"{value.value:f}" if isinstance(value, Quantity) else "…"
-
-    return Text(PLACE.sub(fill, text.en), PLACE.sub(fill, text.ru))
 
 
 def limit_words(of: Field, limit: str, names: Names, words: Words) -> str:

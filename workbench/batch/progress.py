@@ -19,7 +19,7 @@ from workbench.calculation.units import convert
 from workbench.dossier.dossier import Dossier
 from workbench.formula.lineup import StagePlan, lineup, rounds
 from workbench.formula.lineup import loop as loop_of
-from workbench.formula.records import Field, Stage, Step, Test
+from workbench.formula.records import Field, Stage, Step, Test, Text
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
 
@@ -53,6 +53,15 @@ class Turn:
     def key(self) -> str:
         """The turn's name in signatures and lists."""
         return step_key(self.step.name, self.round)
+
+    @property
+    def title(self) -> Text:
+        """What the turn is called, in both languages: the title of a step may name its round's value and no other (formula.title-shows)."""
+        if self.loop is None:
+            return self.step.text
+        name, value = self.loop
+        place, said = f"{{{name}}}", f"{value.value:f}"
+        return Text(self.step.text.en.replace(place, said), self.step.text.ru.replace(place, said))
 
     @property
     def optional(self) -> bool:

@@ -26,7 +26,7 @@ def may_work(dossier: Dossier, turn: Turn, actor: Actor) -> tuple[Finding, ...]:
     if dossier.batch.status not in (Status.READY, Status.IN_PROCESS):
         found.append(stops("batch.not-in-work", GCP, status=dossier.batch.status.value))
     if turn.state in (TurnState.TODO, TurnState.DONE, TurnState.SKIPPED):
-        found.append(stops("batch.not-its-turn", dossier.formula.code, where=turn.key, step=turn.step.text.en, step_ru=turn.step.text.ru))
+        found.append(stops("batch.not-its-turn", dossier.formula.code, where=turn.key, step=turn.title.en, step_ru=turn.title.ru))
     wanted = dossier.formula.done_by(turn.step)
     if actor.role.value != wanted:
         found.append(stops("batch.not-your-role", dossier.formula.code, where=turn.key, role=wanted, yours=actor.role.value))
@@ -91,14 +91,14 @@ def all_steps(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, .
     """Every step of the formula is done, and its signatures hold."""
     stand = progress(dossier)
     found = [
-        stops("batch.step-open", GCP, where=turn.key, step=turn.step.text.en, step_ru=turn.step.text.ru)
+        stops("batch.step-open", GCP, where=turn.key, step=turn.title.en, step_ru=turn.title.ru)
         for turn in stand.turns
         if turn.state not in (TurnState.DONE, TurnState.SKIPPED) and not turn.optional
     ]
     for turn in stand.turns:
         if turn.state is TurnState.DONE:
             found += [
-                stops("batch.signature-lapsed", GCP, where=turn.key, step=turn.step.text.en, step_ru=turn.step.text.ru, meaning=m.value)
+                stops("batch.signature-lapsed", GCP, where=turn.key, step=turn.title.en, step_ru=turn.title.ru, meaning=m.value)
                 for m in lapsed(dossier, turn)
             ]
     return tuple(found)
