@@ -85,9 +85,10 @@ def _confirming(batches: int) -> Confirmed:
     clock = CaseClock(case.site.begun)
     with tempfile.TemporaryDirectory() as folder, _wrapped(told):
         register = open_register(copy_of(register_of(batches), Path(folder)), clock)
-        prepare(case, Purpose.REHEARSAL, resources.formulas, register=register, clock=clock)
+        own = supplies(resources)
+        prepare(case, Purpose.REHEARSAL, resources.formulas, resources.labels, own.presses, register=register, clock=clock)
         known = Known(case, register)
-        played = play(case, DeskHand(case, known, register, clock, supplies(resources)), known, register=register, clock=clock, words=ENGLISH)
+        played = play(case, DeskHand(case, known, register, clock, own), known, register=register, clock=clock, words=ENGLISH)
         register.close()
     if not played.as_stated:
         raise RuntimeError("; ".join(played.differences))

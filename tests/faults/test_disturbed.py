@@ -245,13 +245,14 @@ def test_no_room_for_a_new_register(small_disk: Callable[[str], Path], root: Pat
     assert list(disk.iterdir()) == []
 
 
-@pytest.mark.parametrize(("size", "code"), [("300k", 2), ("800k", 1)])
-def test_no_room_for_a_rehearsal(small_disk: Callable[[str], Path], root: Path, size: str, code: int) -> None:
+@pytest.mark.parametrize(("more", "codes"), [(-400_000, (2,)), (300_000, (1, 2))])
+def test_no_room_for_a_rehearsal(small_disk: Callable[[str], Path], root: Path, tmp_path: Path, more: int, codes: tuple[int, ...]) -> None:
     """Where it cannot begin nothing was played; where the disk fills up meanwhile it was not played as stated. Either way it says why."""
-    disk = small_disk(size)
+    begin(tmp_path / "empty.sqlite").close()
+    disk = small_disk(str((tmp_path / "empty.sqlite").stat().st_size + more))
     said = python(root, "-m", "workbench", "rehearse", "tests/cases/fdg-one-dose.json", "--folder", str(disk), "--without-window")
     no_traceback(said)
-    assert said.returncode == code
+    assert said.returncode in codes
     assert "The disk is full" in said.stderr
 
 

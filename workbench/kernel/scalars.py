@@ -29,6 +29,11 @@ class Scalar:
     out: Callable[[Any], Plain]
     back: Callable[[Any], Any]
 
+    @property
+    def same(self) -> bool:
+        """Whether what is kept is the value itself."""
+        return self.back is _same
+
 
 def _text(value: str) -> str:
     if not isinstance(value, str):
@@ -93,7 +98,7 @@ _SCALARS: dict[type, Scalar] = {
     str: Scalar(str, str, _text, _same),
     int: Scalar(int, int, _whole, _same),
     bool: Scalar(bool, int, _flag, bool),
-    bytes: Scalar(bytes, bytes, _bytes, bytes),
+    bytes: Scalar(bytes, bytes, _bytes, _same),
     Decimal: Scalar(Decimal, str, _decimal, Decimal),
     datetime: Scalar(datetime, str, _instant, datetime.fromisoformat),
     date: Scalar(date, str, _day, date.fromisoformat),
