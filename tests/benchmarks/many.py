@@ -1,4 +1,5 @@
-"""Registers with many batches, made once by bulk SQL (one order, batch and bag each, no entries) and kept in the cache of this computer.
+"""Registers with many batches, made once by bulk SQL (one order, batch and bag each, no entries) and kept among the temporary files of this
+computer (or in ``BENCHMARKS_FOLDER``): the tests have a home of their own, which goes when they end.
 
 The names are those of a search: a few thousand families, each many times. The rows carry journal entries so that every guard holds,
 but not the chain: nobody could add a million entries through the door for a benchmark.
@@ -14,7 +15,6 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import platformdirs
 import sqlalchemy as sa
 
 from db import search
@@ -58,7 +58,7 @@ LINES = (
 
 def register_of(batches: int) -> Path:
     """The file of a register with so many batches, for reading only: copy it before anything is written."""
-    folder = Path(os.environ.get("BENCHMARKS_FOLDER") or platformdirs.user_cache_path("compounding-workbench") / "benchmarks")
+    folder = Path(os.environ.get("BENCHMARKS_FOLDER") or Path(tempfile.gettempdir()) / "compounding-workbench-benchmarks")
     made_by = hashlib.sha256("\n".join((first(), search.CREATE, *triggers().values(), Path(__file__).read_text(encoding="utf-8"))).encode()).hexdigest()[:12]
     path = folder / f"{batches}-{made_by}.sqlite"
     if not path.exists():
