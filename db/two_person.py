@@ -68,7 +68,30 @@ TOOK_PART = " OR ".join(
     )
 )
 
+DECIDED = f"EXISTS (SELECT 1 FROM signature g WHERE g.batch = NEW.batch AND +g.person = NEW.person AND g.meaning IN {DECIDES})"
+
+
+def _decided_of_lot(lot: str) -> str:
+    """Who has decided about a batch that used the lot."""
+    return (
+        "EXISTS (SELECT 1 FROM scan_fact s JOIN signature g ON g.batch = s.batch"
+        f" WHERE s.lot = {lot} AND s.accepted = 1 AND +g.person = NEW.person AND g.meaning IN {DECIDES})"
+    )
+
+
+CHECKS_LOT = f"EXISTS (SELECT 1 FROM test_result r WHERE r.id = NEW.subject AND {_decided_of_lot('r.lot')})"
+
 RULES = (
+    TwoPerson("step_mark_apart", "step_mark", "register.decided-before", APART, DECIDED),
+    TwoPerson("entry_apart", "entry", "register.decided-before", APART, DECIDED),
+    TwoPerson("test_result_apart", "test_result", "register.decided-before", APART, f"{DECIDED} OR {_decided_of_lot('NEW.lot')}"),
+    TwoPerson(
+        "signature_hand",
+        "signature",
+        "register.decided-before",
+        APART,
+        f"NEW.kind IN ('step', 'result') AND NEW.meaning IN {PART} AND ({DECIDED} OR {CHECKS_LOT})",
+    ),
     TwoPerson("signature_apart", "signature", "register.took-part", APART, f"NEW.meaning IN {DECIDES} AND ({TOOK_PART})"),
     TwoPerson(
         "signature_second",

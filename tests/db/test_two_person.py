@@ -123,6 +123,22 @@ PLANTED += [
     for meaning in DECIDES
     for name, first in HANDS.items()
 ]
+LATER: dict[str, tuple[tuple[Stored, ...], Stored]] = {
+    "a mark": ((), mark(MarkKind.STARTED)),
+    "a reading": ((), entry()),
+    "a result": ((), result()),
+    "a result of a lot that was scanned": ((SCAN,), result(lot=True)),
+    "a signature under a step": ((), signature(Meaning.VERIFIED)),
+    "a signature on a result": ((result("P2"),), signature(Meaning.CHECKED, kind="result", subject="R1")),
+    "a signature on a result of a lot that was scanned": (
+        (SCAN, result("P2", lot=True)), signature(Meaning.CHECKED, kind="result", subject="R1", batch=None),
+    ),
+}  # fmt: skip
+PLANTED += [
+    Planted(f"{name} after {meaning.value}", "register.decided-before", (*first, signature(meaning, kind="decision", subject="D1")), second)
+    for meaning in DECIDES
+    for name, (first, second) in LATER.items()
+]
 
 
 def by(person: str, record: Stored) -> Stored:

@@ -173,6 +173,14 @@ def test_a_signature_under_a_step_check_or_test_is_taking_part_and_a_review_is_n
     assert found(rules.took_no_part(dossier, "PH1")) == (["people.took-part"] if part else [])
 
 
+@pytest.mark.parametrize("meaning", Meaning, ids=lambda meaning: meaning.value)
+def test_who_has_reviewed_or_released_does_nothing_more_of_the_batch(meaning: Meaning) -> None:
+    signed: Any = (Did(meaning=meaning),)
+    apart = meaning in rules.DECIDED
+    assert found(rules.decided_nothing(signed, replace(ANNA, id="PH1"), "CT-1")) == (["people.decided-before"] if apart else [])
+    assert not rules.decided_nothing(signed, replace(ANNA, id="RP1"), "CT-1")
+
+
 def test_a_performer_is_whoever_had_the_step_in_hand_or_typed_in_it() -> None:
     def mark(kind: MarkKind, person: str) -> Did:
         return Did(step="fill", round="1", kind=kind, person=person)

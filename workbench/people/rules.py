@@ -9,7 +9,7 @@ from workbench.batch.records import MarkKind, Reading
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
-from workbench.people.records import Appointment, Factor, Meaning, Person, Proof, Qualification
+from workbench.people.records import Appointment, Factor, Meaning, Person, Proof, Qualification, Signature
 from workbench.people.rights import APART, RIGHTS, Act, roles_for
 
 PROOF_SECONDS = 120
@@ -28,6 +28,8 @@ PASSWORD_MEANINGS = frozenset(
 )
 """Meanings that decide about a product, a lot or a formula: signed with the password. All others at the bench, with PIN or password."""
 
+DECIDED = frozenset({Meaning.REVIEWED, Meaning.RELEASED_PROVISIONALLY, Meaning.CERTIFIED})
+"""Meanings of who reviewed or released a batch: they stand apart from it, before and afterwards."""
 TOOK_PART = frozenset({Meaning.PERFORMED, Meaning.VERIFIED, Meaning.WITNESSED, Meaning.TESTED, Meaning.CHECKED})
 RIGHTS_SOURCE = "PIC/S PE 010-4 chapter 2; 21 CFR 11.10(g)"
 APART_SOURCE = "PIC/S PE 010-4 6.5; draft EU GMP Annex 11 12.6"
@@ -99,6 +101,13 @@ def took_no_part(dossier: Dossier, person: str) -> tuple[Finding, ...]:
     """Stops when ``person`` did a step, check or test of this batch: such a person neither reviews nor releases it."""
     if person in hands(dossier):
         return (stops("people.took-part", APART_SOURCE, person=dossier.person(person).name, batch=dossier.batch.id),)
+    return ()
+
+
+def decided_nothing(signatures: Iterable[Signature], person: Person, batch: str) -> tuple[Finding, ...]:
+    """Stops when ``person`` has reviewed, released or certified ``batch``: such a person does no step, check or test of it afterwards."""
+    if any(each.person == person.id and each.meaning in DECIDED for each in signatures):
+        return (stops("people.decided-before", APART_SOURCE, person=person.name, batch=batch),)
     return ()
 
 

@@ -1,15 +1,16 @@
 """What the register knows of who acts: read inside the act, judged by the rules, refused at once."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from workbench.kernel.findings import Refused, refuse_if, stops
 from workbench.kernel.ports import Reader
 from workbench.kernel.values import Actor
-from workbench.people.records import Appointment, Person, Qualification
+from workbench.people.records import Appointment, Person, Qualification, Signature
 from workbench.people.rights import Act
-from workbench.people.rules import RIGHTS_SOURCE, day_of, may
+from workbench.people.rules import RIGHTS_SOURCE, day_of, decided_nothing, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,14 @@ def authorise(reader: Reader, actor: Actor, act: Act, now: datetime) -> Standing
     """The actor's standing; refused unless their role may do ``act`` and they hold it today, in the zone of their workstation."""
     own = standing(reader, actor.person)
     refuse_if(may(act, actor, own.person, own.appointments, day_of(now, actor.zone)))
+    return own
+
+
+def authorise_hand(reader: Reader, actor: Actor, act: Act, now: datetime, batches: Iterable[str]) -> Standing:
+    """``authorise`` for a step, a check or a test of ``batches``: refused as well to who has reviewed or released one of them."""
+    own = authorise(reader, actor, act, now)
+    for batch in batches:
+        refuse_if(decided_nothing(reader.find(Signature, {"batch": batch}), own.person, batch))
     return own
 
 

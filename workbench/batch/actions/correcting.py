@@ -14,7 +14,7 @@ from workbench.kernel.findings import Done, Finding, Refused, stops
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor, Quantity
 from workbench.people.rights import Act
-from workbench.people.standing import authorise
+from workbench.people.standing import authorise_hand
 
 SOURCE = "a correction keeps what it corrects (ALCOA; 21 CFR 11.10(e))"
 CORRECTABLE = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.HELD)
@@ -29,7 +29,7 @@ def correct_entry(entry_id: str, raw: str, why: str, *, actor: Actor, register: 
         now = clock.now()
         old = change.get(Entry, entry_id)
         dossier = assemble(change, old.batch)
-        authorise(change, actor, Act.PERFORM_STEP, now)
+        authorise_hand(change, actor, Act.PERFORM_STEP, now, [old.batch])
         _may(dossier, old, why)
         turn = progress(dossier).turn(old.step, old.round)
         field = next(each for each in turn.step.fields if each.name == old.field)

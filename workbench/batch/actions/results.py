@@ -22,7 +22,7 @@ from workbench.kernel.values import Actor, Quantity, Stored
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.signing import signature
-from workbench.people.standing import authorise
+from workbench.people.standing import authorise_hand
 from workbench.quality.opening import deviation
 from workbench.stock.records import Lot
 
@@ -93,7 +93,7 @@ def record_result(
         now = clock.now()
         formula = _formula(change, of)
         test = formula.test(test_name)
-        authorise(change, actor, Act.ENTER_RESULT, now)
+        authorise_hand(change, actor, Act.ENTER_RESULT, now, _concerned(change, of))
         old = _current(change, of, test_name)
         found = [*_against(formula, test, of, old, why), *_dated(kind, day)]
         value = _read(test, raw, kind)
@@ -129,7 +129,7 @@ def check_result(result_id: str, *, proof: Proof, actor: Actor, register: Regist
     with register.transaction(actor, "check result") as change:
         now = clock.now()
         result = change.get(TestResult, result_id)
-        authorise(change, actor, Act.CHECK_RESULT, now)
+        authorise_hand(change, actor, Act.CHECK_RESULT, now, _concerned(change, Subject(result.batch, result.lot)))
         found: list[Finding] = []
         if result.person == actor.person:
             found.append(stops("batch.same-analyst", FOUR_EYES, where=result.test))
@@ -188,13 +188,17 @@ def _superseded(change: Change, result: TestResult) -> bool:
     return bool(change.find(TestResult, {"supersedes": result.id}))
 
 
+def _concerned(change: Change, of: Subject) -> list[str]:
+    """The batches that a result speaks of: its own, or every one that used the lot."""
+    return [of.batch] if of.batch else sorted({each.batch for each in change.find(ScanFact, {"lot": of.lot}) if each.accepted})
+
+
 def _reconsidered(change: Change, of: Subject, actor: Actor, now: datetime) -> tuple[tuple[Stored, ...], tuple[Finding, ...]]:
     """Judges every batch that the result concerns anew: a failure holds what is not given, and lists who holds certificates."""
-    keys = [of.batch] if of.batch else sorted({each.batch for each in change.find(ScanFact, {"lot": of.lot}) if each.accepted})
     changed: list[Stored] = []
     told: list[Finding] = []
-    for key in keys:
-        dossier = assemble(change, key or "")
+    for key in _concerned(change, of):
+        dossier = assemble(change, key)
         failing = [each for each in specification(dossier) if each.verdict is Verdict.FAILS]
         late = [each for each in failing if each.test.stage is not TestStage.IPC]
         for line in (each for each in failing if each.test.stage is TestStage.IPC):

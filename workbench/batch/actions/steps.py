@@ -25,7 +25,7 @@ from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.rules import day_of, not_the_performer, qualified
 from workbench.people.signing import signature
-from workbench.people.standing import authorise
+from workbench.people.standing import authorise_hand
 from workbench.premises.rules import fit_for
 from workbench.quality.opening import deviation
 from workbench.quality.records import Assessment
@@ -50,7 +50,7 @@ def start_step(batch_id: str, step: str, round_key: str, *, causes: Mapping[str,
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
         found = list(may_work(dossier, turn, actor))
-        authorise(change, actor, Act.PERFORM_STEP, now)
+        authorise_hand(change, actor, Act.PERFORM_STEP, now, [batch_id])
         found += _fit(dossier, turn, actor, now)
         if turn.last(MarkKind.STARTED):
             found.append(stops("batch.already-started", "batch record", where=turn.key, person=turn.performer or ""))
@@ -73,7 +73,7 @@ def take_over_step(batch_id: str, step: str, round_key: str, reason: str, *, act
     with register.transaction(actor, reason) as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        authorise(change, actor, Act.PERFORM_STEP, now)
+        authorise_hand(change, actor, Act.PERFORM_STEP, now, [batch_id])
         refuse_if((*may_work(dossier, turn, actor), *_fit(dossier, turn, actor, now)))
         if not turn.last(MarkKind.STARTED):
             raise Refused([stops("batch.not-started", "batch record", where=turn.key)])
@@ -132,7 +132,7 @@ def verify_step(batch_id: str, step: str, round_key: str, readings: Mapping[str,
     with register.transaction(actor, f"verify {step}") as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        authorise(change, actor, Act.VERIFY_STEP, now)
+        authorise_hand(change, actor, Act.VERIFY_STEP, now, [batch_id])
         refuse_if((*second_person(dossier, turn, actor), *not_the_performer(dossier, step, round_key, actor.person)))
         before = _read_before(dossier, turn, actor.person)
         typed = {**{name: each.raw for name, each in before.items()}, **readings}
@@ -152,7 +152,7 @@ def dispute_step(batch_id: str, step: str, round_key: str, reason: str, *, actor
     with register.transaction(actor, reason) as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = _turn(progress(dossier), step, round_key)
-        authorise(change, actor, Act.VERIFY_STEP, now)
+        authorise_hand(change, actor, Act.VERIFY_STEP, now, [batch_id])
         refuse_if((*second_person(dossier, turn, actor), *not_the_performer(dossier, step, round_key, actor.person)))
         mark = _mark(change, dossier, turn, MarkKind.DISPUTED, actor, now, why=reason)
     return Done((mark,))

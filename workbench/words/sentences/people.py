@@ -46,6 +46,9 @@ RIGHTS: dict[str, Sentence] = {
     "people.took-part": Sentence(
         N_("{person} did a step, check or test of batch {batch}."), N_("Somebody who took no part reviews and releases it.")
     ),
+    "people.decided-before": Sentence(
+        N_("{person} has reviewed or released batch {batch}."), N_("Somebody who has not decided about the batch does it.")
+    ),
     "people.same-person": Sentence(N_("{person} did this: nobody checks their own work."), N_("A second person checks it.")),
 }
 

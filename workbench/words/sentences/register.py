@@ -46,5 +46,8 @@ SENTENCES = {
     "register.sent-before": Sentence(
         N_("The register refuses: this label was sent before, and may be on paper"), N_("Find it, or write it off and print another.")
     ),
+    "register.decided-before": Sentence(
+        N_("The register refuses: who has reviewed or released the batch does no step, check or test of it"), _ANOTHER
+    ),
     "register.took-part": Sentence(N_("The register refuses: who took part in the batch neither reviews nor releases it"), _ANOTHER),
 }
