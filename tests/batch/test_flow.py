@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.batch.probe import BAGS, STOCK, TEXT, Probe
-from tests.desk import codes
+from tests.desk import SINCE, codes
 from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.actions.moving import decide, move_batch
-from workbench.batch.actions.results import check_result
+from workbench.batch.actions.results import Subject, check_result, record_result
 from workbench.batch.actions.steps import Cause, dispute_step, record_step, sign_step_again, take_over_step
 from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.moves import Move, findings
@@ -21,7 +21,7 @@ from workbench.batch.rules import gating_tests
 from workbench.batch.verdicts import Verdict, specification
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity, Role
-from workbench.people.records import Factor
+from workbench.people.records import Appointment, Factor
 from workbench.quality.actions import assess_deviation, report_problem
 from workbench.quality.records import Assessment, Deviation
 from workbench.words.findings import told
@@ -177,6 +177,25 @@ def test_a_release_that_a_correction_has_undone_is_decided_anew(probe: Probe) ->
     decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
     assert probe.dossier.batch.status is Status.PROVISIONAL
     assert {each.status for each in probe.dossier.bags} == {BagStatus.RELEASED}
+
+
+def test_who_has_released_does_no_test_or_check_afterwards(probe: Probe) -> None:
+    """Also on the lot that the batch has used, and although the role would allow it."""
+    probe.made()
+    decide(probe.batch, Move.REVIEW, "", **probe.desk.signing("SU1"))
+    decide(probe.batch, Move.RELEASE_PROVISIONALLY, "", **probe.desk.signing("RP1"))
+    probe.desk.put(Appointment("A-RP1-analyst", "RP1", Role.ANALYST, SINCE))
+    entered = probe.result("sterility", "no_growth", check=False)
+    head, own = probe.desk.head(), probe.desk.signing("RP1", Role.ANALYST, Factor.PIN)
+    for act in (
+        lambda: check_result(entered, **own),
+        lambda: record_result(Subject(lot="L1", formula="PROBE.1"), "stock_ph", "6.6", why="read from the wrong strip", **own),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert codes(refused.value) == {"people.decided-before"}
+    assert probe.desk.head() == head
+    check_result(entered, **probe.desk.signing("QC2", factor=Factor.PIN))
 
 
 def test_a_bag_comes_back_from_a_hold_as_it_was(probe: Probe) -> None:
