@@ -14,7 +14,7 @@ CHECKS = (
     ("style", ("-m", "ruff", "check", ".")),
     ("types", ("-m", "mypy", "--strict", *PACKAGES, "packaging")),
     ("imports", ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo")),
-    ("tests", ("-m", "pytest", "-n", "2", "tests", "--ignore=tests/benchmarks")),
+    ("tests", ("-m", "pytest", "-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/benchmarks")),
 )
 BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
 
