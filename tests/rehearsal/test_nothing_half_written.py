@@ -36,7 +36,8 @@ def test_a_refused_act_leaves_nothing_in_the_journal(tmp_path: Path) -> None:
     resources, case = Resources(), read_file(CASES / "bad-input.json")
     clock = CaseClock(case.site.begun)
     register = open_register(tmp_path / "register.sqlite", clock, create=True)
-    prepare(case, Purpose.REHEARSAL, resources.formulas, register=register, clock=clock)
+    own = supplies(resources)
+    prepare(case, Purpose.REHEARSAL, resources.formulas, resources.labels, own.presses, register=register, clock=clock)
     known = Known(case, register)
     heads: list[tuple[Act, int]] = []
 
@@ -46,7 +47,7 @@ def test_a_refused_act_leaves_nothing_in_the_journal(tmp_path: Path) -> None:
 
     with register.reading() as reader:
         before = reader.head()[0]
-    played = play(case, DeskHand(case, known, register, clock, supplies(resources)), known, register=register, clock=clock, words=ENGLISH, after=after)
+    played = play(case, DeskHand(case, known, register, clock, own), known, register=register, clock=clock, words=ENGLISH, after=after)
     assert played.as_stated, played.differences
     with register.reading() as reader:
         journal = reader.find(JournalEntry, {}, sort="seq")
