@@ -114,6 +114,7 @@ def clear(layout: QLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
+            widget.setParent(None)  # no longer found in its old place, although it is deleted later
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             clear(inner)
