@@ -78,7 +78,17 @@ def test_a_console_without_the_signs_is_no_fault(root: Path) -> None:
 
 
 def test_nothing_heavy_is_loaded_before_it_is_asked_for(root: Path) -> None:
-    code = "import sys, workbench.__main__; print([name for name in ('PySide6', 'sqlalchemy', 'reportlab', 'pint') if name in sys.modules])"
+    heavy = "('PySide6', 'sqlalchemy', 'reportlab', 'pint', 'numpy', 'scipy', 'duckdb')"
+    code = f"import sys, workbench.__main__; print([name for name in {heavy} if name in sys.modules])"
+    said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+def test_the_window_and_its_quantities_do_without_the_libraries_of_the_signals(root: Path) -> None:
+    code = (
+        "import sys, ui.main; from workbench.calculation.units import check_unit; check_unit('mg'); "
+        "print([name for name in ('numpy', 'scipy', 'duckdb') if name in sys.modules]); import numpy"
+    )
     said = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "[]"
 

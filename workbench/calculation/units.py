@@ -4,6 +4,9 @@ Inconvertible units are refused with both named, never guessed. pint knows the f
 """
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -94,10 +97,25 @@ def _word(word: str) -> Measure:
     return Measure(one - zero, Decimal(1), zero / (one - zero), dimension)
 
 
+@contextmanager
+def _unseen(*names: str) -> Iterator[None]:
+    """Modules that nobody has imported cannot be imported meanwhile: pint takes numpy and scipy along wherever they are installed,
+    which takes as long again as pint itself, and no array is ever converted here."""
+    hidden = [name for name in names if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
 @lru_cache(maxsize=1)
 def _registry() -> Any:
     """pint with the closed table and nothing else; read on first use, because importing it takes longer than most commands."""
-    import pint
+    with _unseen("numpy", "scipy"):
+        import pint
 
     registry: Any = pint.UnitRegistry(None, non_int_type=Decimal)
     registry.load_definitions([f"{row.name} = {row.definition}" for row in UNITS.values() if row.name != "%"])
