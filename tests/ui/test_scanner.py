@@ -143,7 +143,7 @@ def test_a_percent_sign_typed_by_a_person_arrives(qtbot: QtBot, scanner: Scanner
     QTest.keyClick(window_of(bench), "%")
     qtbot.wait(BURST * 3)
     QTest.keyClick(window_of(bench), "v")
-    assert bench.text.edit.text() == "78 %v"
+    qtbot.waitUntil(lambda: bench.text.edit.text() == "78 %v")
 
 
 def test_cyrillic_letters_of_a_russian_layout_are_not_lost(qtbot: QtBot, scanner: Scanner, bench: Bench) -> None:
@@ -155,11 +155,11 @@ def test_cyrillic_letters_of_a_russian_layout_are_not_lost(qtbot: QtBot, scanner
     assert scan.args == ["ы".encode()]
 
 
-def test_ordinary_typing_and_buttons_are_left_alone(scanner: Scanner, bench: Bench) -> None:
+def test_ordinary_typing_and_buttons_are_left_alone(qtbot: QtBot, scanner: Scanner, bench: Bench) -> None:
     bench.text.edit.setFocus()
     for letter in "lot 11F":
         QTest.keyClick(window_of(bench), letter)
-    assert bench.text.text == "lot 11F"
+    qtbot.waitUntil(lambda: bench.text.text == "lot 11F")
     bench.button.setFocus()
     assert isinstance(bench.button, QPushButton)
     QTest.keyClick(window_of(bench), Qt.Key.Key_Space)
