@@ -17,27 +17,30 @@ from db.register import SqlRegister
 from tests.desk import StandingClock
 from tests.labels.test_actions import Bench, refusal
 from tests.labels.test_life import dispose, witness
-from tests.papers_factory import PROFILES, press, profile
+from tests.papers_factory import LABELS, press, profile
 from workbench.batch.records import Batch, Status
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused
 from workbench.kernel.values import Actor, Role
 from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
+from workbench.labels.profiles import Profile
 from workbench.labels.proof import Dots
+from workbench.labels.reading import profile_of
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import Fate, LabelPrint
 from workbench.labels.rules import reconciled
+from workbench.masters.approved import made
+from workbench.masters.records import LabelStatus
 from workbench.people.records import Factor, Proof
 from workbench.people.signing import SecondPerson
 from workbench.printing.actions.jobs import open_job, send_job
 from workbench.printing.actions.printers import choose_printer, set_up_printer
 from workbench.printing.network import Delivery, Limits, deliver
+from workbench.printing.outlets import zpl_of
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.printing.standin import Behaviour, StandIn
 from workbench.printing.zpl import bitmap
-
-ALL = {name: profile(name) for name in PROFILES}
 
 QUICK = Limits(connect=0.5, send=0.5, answer=0.3, finish=0.5)
 
@@ -64,11 +67,11 @@ class Sender(Bench):
         assert isinstance(done.changed[0], PrintJob)
         return done.changed[0].id
 
-    def outlet(self, *outcomes: Outcome | BaseException) -> Callable[[Printer, LabelPrint], Callable[[], Delivery]]:
+    def outlet(self, *outcomes: Outcome | BaseException) -> Callable[[Printer, LabelPrint, Profile | None], Callable[[], Delivery]]:
         """An outlet that does these things one after the other."""
         left = list(outcomes)
 
-        def ready(printer: Printer, label: LabelPrint) -> Callable[[], Delivery]:
+        def ready(printer: Printer, label: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
             def go() -> Delivery:
                 self.sent.append(label.id)
                 what = left.pop(0)
@@ -84,7 +87,7 @@ class Sender(Bench):
         doing = self.desk.doing(who)
         if place:
             doing["actor"] = replace(doing["actor"], workstation=place)
-        return send_job(job, self.outlet(*outcomes), profiles=ALL, **doing)
+        return send_job(job, self.outlet(*outcomes), **doing)
 
     def life(self, label: LabelPrint) -> Life:
         return next(each for each in lives(self.probe.dossier) if each.label.id == label.id)
@@ -101,14 +104,14 @@ def test_a_label_is_begun_before_it_leaves_and_ended_after(bench: Sender) -> Non
     assert bench.life(label).state is LabelState.PROVED
     seen = []
 
-    def ready(printer: Printer, of: LabelPrint) -> Callable[[], Delivery]:
+    def ready(printer: Printer, of: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
         def go() -> Delivery:
             seen.append((bench.desk.kept(LabelSend), bench.desk.kept(SendOutcome), bench.life(label).state))
             return delivery(Outcome.SENT)
 
         return go
 
-    done = send_job(job, ready, profiles=ALL, **bench.desk.doing("PH1"))
+    done = send_job(job, ready, **bench.desk.doing("PH1"))
     ((begun, ended, state),) = seen
     assert ([each.label for each in begun], ended, state) == ([label.id], (), LabelState.UNKNOWN)
     assert [type(each) for each in done.changed] == [LabelSend, SendOutcome]
@@ -178,7 +181,7 @@ def test_two_workstations_with_one_job_send_it_once(bench: Sender) -> None:
     label = bench.made()
     job = bench.job(label)
 
-    def ready(printer: Printer, of: LabelPrint) -> Callable[[], Delivery]:
+    def ready(printer: Printer, of: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
         def go() -> Delivery:
             bench.sent.append(of.id)
             if len(bench.sent) == 1:
@@ -187,7 +190,7 @@ def test_two_workstations_with_one_job_send_it_once(bench: Sender) -> None:
 
         return go
 
-    send_job(job, ready, profiles=ALL, **bench.desk.doing("PH1"))
+    send_job(job, ready, **bench.desk.doing("PH1"))
     assert bench.sent == [label.id]
 
 
@@ -226,6 +229,27 @@ def test_a_coarser_printer_than_the_label_allows(bench: Sender) -> None:
     assert profile("final-bag-60x40").least_dpi == 300
     assert refusal(bench.send, job, Outcome.SENT) == {"labels.printer-too-coarse"}
     assert bench.life(label).state is LabelState.PROVED
+
+
+def test_symbols_are_left_to_the_printer_where_the_version_says_from_which_the_label_was_drawn(bench: Sender) -> None:
+    label = bench.made()
+    job = bench.job(label)
+    text = LABELS["final-bag-60x40"].replace("module = 0.5", "module = 0.25")
+    assert profile_of(text, "moved").symbols != profile("final-bag-60x40").symbols
+    bench.desk.put(replace(made("final-bag-60x40", 2, text, "SU1", bench.desk.clock.at, bench.desk.zone), status=LabelStatus.APPROVED))
+    bench.desk.change(bench.printer, symbols=SymbolsBy.NATIVE)
+    gone: list[bytes] = []
+
+    def ready(printer: Printer, of: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
+        gone.append(zpl_of(of, printer, profile))
+        return lambda: delivery(Outcome.SENT)
+
+    send_job(job, ready, **bench.desk.doing("PH1"))
+    assert label.version == "final-bag-60x40.1"
+    printer = replace(bench.printer, symbols=SymbolsBy.NATIVE)
+    assert gone == [zpl_of(label, printer, profile("final-bag-60x40"))]
+    assert gone != [zpl_of(label, printer, profile_of(text, "moved"))]
+    assert len(re.findall(rb"\^B[CX]", gone[0])) == 2
 
 
 def test_a_printer_is_set_up_changed_and_remembered(bench: Sender) -> None:
@@ -299,7 +323,7 @@ class Hand:
             assert isinstance(made, LabelPrint)
             (job,) = open_job(self.batch, self.printer.id, [made.id], **self.doing()).changed
             assert isinstance(job, PrintJob)
-            send_job(job.id, _tiny(QUICK), profiles=ALL, **self.doing())
+            send_job(job.id, _tiny(QUICK), **self.doing())
             scan_back(self.batch, made.identifier.encode(), made.id, **self.doing())
 
 
@@ -307,10 +331,10 @@ def serials(jobs: list[bytes]) -> list[str]:
     return [SERIAL.search(each)[1].decode() for each in jobs]  # type: ignore[index]
 
 
-def _tiny(limits: Limits) -> Callable[[Printer, LabelPrint], Callable[[], Delivery]]:
+def _tiny(limits: Limits) -> Callable[[Printer, LabelPrint, Profile | None], Callable[[], Delivery]]:
     """The way to the stand-in with a label of a few bytes, so that it can be cut off at each of them."""
 
-    def ready(printer: Printer, label: LabelPrint) -> Callable[[], Delivery]:
+    def ready(printer: Printer, label: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
         return partial(deliver, printer.address, bitmap(Dots(16, 2, b"\x00\xff" * 16), label.id), answers=printer.answers, limits=limits)
 
     return ready
@@ -343,10 +367,10 @@ def test_dropped_at_this_byte_of_a_set_no_two_valid_labels_and_no_unrecorded_pri
     hand = Hand(register, clock)
     with StandIn(behaviour=Behaviour(reset_after=after)) as printer:
         hand.plug(printer.address)
-        send_job(hand.job, _tiny(QUICK), profiles=ALL, **hand.doing())
+        send_job(hand.job, _tiny(QUICK), **hand.doing())
         hand.check(printer.jobs)
         hand.look(printer.jobs)
-        send_job(hand.job, _tiny(QUICK), profiles=ALL, **hand.doing())
+        send_job(hand.job, _tiny(QUICK), **hand.doing())
         hand.check(printer.jobs)
         hand.look(printer.jobs)
         assert {each.state for each in lives(hand.dossier)} <= {LabelState.APPLIED, LabelState.NOT_PRINTED}

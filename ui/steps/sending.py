@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ui.desk import Desk
 from ui.kit.field import ChoiceField
 from ui.kit.theme import look
-from ui.steps.printing import profiles
 from workbench.kernel.findings import Done, Refused, Severity, Unavailable, finding
 from workbench.kernel.values import Actor
+from workbench.labels.profiles import Profile
 from workbench.labels.reckoning import LabelState, Life
 from workbench.labels.records import LabelPrint
 from workbench.people.rights import Act, roles_for
@@ -104,8 +104,7 @@ def _sent(desk: Desk, batch: str, labels: Sequence[str], printer: str) -> None:
 
 
 def _go(desk: Desk, job: str, labels: Sequence[str]) -> None:
-    actor, register, clock, known = label_actor(desk, Act.PRINT_LABEL), desk.register, desk.clock, profiles(desk)
-    outlet = _outlet(desk)
+    actor, register, clock = label_actor(desk, Act.PRINT_LABEL), desk.register, desk.clock
     UNDER_WAY.update(labels)
 
     def ended(done: Done) -> None:
@@ -123,22 +122,17 @@ def _go(desk: Desk, job: str, labels: Sequence[str]) -> None:
             raise fault
 
     desk.tasks.run(
-        lambda progress: send_job(job, outlet, profiles=known, actor=actor, register=register, clock=clock), ended, failed, look.words("Sending labels")
+        lambda progress: send_job(job, _ready, actor=actor, register=register, clock=clock), ended, failed, look.words("Sending labels")
     )
 
 
-def _outlet(desk: Desk) -> Callable[[Printer, LabelPrint], Callable[[], Delivery]]:
+def _ready(printer: Printer, label: LabelPrint, profile: Profile | None) -> Callable[[], Delivery]:
     """To the network or to a printer of this computer, as each printer is."""
-    network = network_outlet(profiles(desk))
+    if printer.kind is PrinterKind.SYSTEM:
+        from ui.steps.spooling import spool  # asks the printing system, which most sites with label printers never need
 
-    def ready(printer: Printer, label: LabelPrint) -> Callable[[], Delivery]:
-        if printer.kind is PrinterKind.SYSTEM:
-            from ui.steps.spooling import spool  # asks the printing system, which most sites with label printers never need
-
-            return spool(printer, label)
-        return network(printer, label)
-
-    return ready
+        return spool(printer, label)
+    return network_outlet(printer, label, profile)
 
 
 def _attempted(desk: Desk, act: Callable[[], object]) -> None:

@@ -35,6 +35,11 @@ def profile_in(version: LabelVersion) -> Profile:
     return profile_of(version.text, f"{version.name}.toml")
 
 
+def drawn_from(reader: Reader, version_id: str | None) -> Profile | None:
+    """The label as the version says from which a print was drawn, whatever was approved or withdrawn since; None for a print that names none."""
+    return profile_in(reader.get(LabelVersion, version_id)) if version_id else None
+
+
 def counting(reader: Reader) -> dict[str, LabelVersion]:
     """The version of each label that counts: the newest approved one, or where there is none yet the newest that is not withdrawn."""
     found: dict[str, LabelVersion] = {}

@@ -72,6 +72,22 @@ class State:
         return not self.waiting and not self.partial
 
 
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """When a printer is asked, which decides what its failing to answer means: the codes for silence, a broken line, and a fault it names."""
+
+    outcome: Outcome
+    silent: str
+    broken: str
+    faulty: str
+
+
+BEFORE = _Moment(Outcome.NOT_SENT, "printing.silent", "printing.hung-up", "printing.not-ready")
+"""Nothing of the label has left yet."""
+AFTER = _Moment(Outcome.UNKNOWN, "printing.no-answer", "printing.cut", "printing.stopped")
+"""All of it left."""
+
+
 class _Silent(Exception):
     """No answer in time."""
 
@@ -96,8 +112,6 @@ def deliver(address: str, payload: bytes, *, answers: bool, limits: Limits | Non
     limit = limits or Limits()
     try:
         link = socket.create_connection(address_of(address), timeout=limit.connect)
-    except TimeoutError as fault:
-        return Delivery(Outcome.NOT_SENT, "printing.unreachable", str(fault))
     except ConnectionRefusedError as fault:
         return Delivery(Outcome.NOT_SENT, "printing.refused", str(fault))
     except OSError as fault:
@@ -108,28 +122,15 @@ def deliver(address: str, payload: bytes, *, answers: bool, limits: Limits | Non
 
 def _conversation(link: socket.socket, payload: bytes, answers: bool, limit: Limits) -> Delivery:
     if answers:
-        against = _not_ready(link, limit)
-        if against is not None:
-            return against
+        state = _told(link, limit.answer, BEFORE)
+        if isinstance(state, Delivery):
+            return state
+        if not state.idle:
+            return Delivery(Outcome.NOT_SENT, "printing.busy")
     left = _send(link, payload, limit.send)
     if left is not None:
         return left
     return _finished(link, limit) if answers else _hung_up(link, limit)
-
-
-def _not_ready(link: socket.socket, limit: Limits) -> Delivery | None:
-    """Why nothing is sent; nothing of the label has left yet."""
-    try:
-        state = _ask(link, limit.answer)
-    except _Silent:
-        return Delivery(Outcome.NOT_SENT, "printing.silent")
-    except _Strange as fault:
-        return Delivery(Outcome.NOT_SENT, "printing.strange-answer", str(fault))
-    except OSError as fault:
-        return Delivery(Outcome.NOT_SENT, "printing.hung-up", str(fault))
-    if state.faults:
-        return Delivery(Outcome.NOT_SENT, "printing.not-ready", ", ".join(state.faults))
-    return None if state.idle else Delivery(Outcome.NOT_SENT, "printing.busy")
 
 
 def _send(link: socket.socket, payload: bytes, seconds: float) -> Delivery | None:
@@ -157,16 +158,9 @@ def _finished(link: socket.socket, limit: Limits) -> Delivery:
     """Asks until the printer has nothing left of the label; only then it is sent."""
     until = time.monotonic() + limit.finish
     while True:
-        try:
-            state = _ask(link, limit.answer)
-        except _Silent:
-            return Delivery(Outcome.UNKNOWN, "printing.no-answer")
-        except _Strange as fault:
-            return Delivery(Outcome.UNKNOWN, "printing.strange-answer", str(fault))
-        except OSError as fault:
-            return Delivery(Outcome.UNKNOWN, "printing.cut", str(fault))
-        if state.faults:
-            return Delivery(Outcome.UNKNOWN, "printing.stopped", ", ".join(state.faults))
+        state = _told(link, limit.answer, AFTER)
+        if isinstance(state, Delivery):
+            return state
         if state.idle:
             return Delivery(Outcome.SENT, "printing.sent")
         if time.monotonic() > until:
@@ -189,6 +183,19 @@ def _hung_up(link: socket.socket, limit: Limits) -> Delivery:
 
 
 # ---------------------------------------------------------------------------------------------------- the printer's state
+def _told(link: socket.socket, seconds: float, moment: _Moment) -> State | Delivery:
+    """What the printer says of itself, where it can print; else what that means for the label at this moment."""
+    try:
+        state = _ask(link, seconds)
+    except _Silent:
+        return Delivery(moment.outcome, moment.silent)
+    except _Strange as fault:
+        return Delivery(moment.outcome, "printing.strange-answer", str(fault))
+    except OSError as fault:
+        return Delivery(moment.outcome, moment.broken, str(fault))
+    return Delivery(moment.outcome, moment.faulty, ", ".join(state.faults)) if state.faults else state
+
+
 def _ask(link: socket.socket, seconds: float) -> State:
     until = time.monotonic() + seconds
     try:

@@ -5,7 +5,7 @@ job any more: a person finds it and scans it, or writes it off.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from workbench.batch.records import Batch
@@ -17,6 +17,7 @@ from workbench.kernel.values import Actor, Stored
 from workbench.labels.profiles import Profile
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import LabelPrint
+from workbench.masters.approved import drawn_from
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
 from workbench.printing.actions.printers import known_printer
@@ -24,8 +25,9 @@ from workbench.printing.network import Delivery
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterCheck, PrintJob, SendOutcome
 from workbench.printing.rules import SOURCE, may_send
 
-Outlet: TypeAlias = Callable[[Printer, LabelPrint], Callable[[], Delivery]]
-"""Makes everything ready for one label on one printer, or refuses; what it gives back sends it and says what is certain of it."""
+Outlet: TypeAlias = Callable[[Printer, LabelPrint, Profile | None], Callable[[], Delivery]]
+"""Makes everything ready for one label on one printer, or refuses; what it gives back sends it and says what is certain of it.
+The profile is that of the very version from which the label was drawn and proved."""
 LONGEST_DETAIL = 200
 
 
@@ -46,9 +48,7 @@ def open_job(batch_id: str, printer_id: str, labels: Sequence[str], *, actor: Ac
     return Done((job,))
 
 
-def send_job(
-    job_id: str, outlet: Outlet, *, profiles: Mapping[str, Profile], actor: Actor, register: Register, clock: Clock
-) -> Done:
+def send_job(job_id: str, outlet: Outlet, *, actor: Actor, register: Register, clock: Clock) -> Done:
     """Sends what is left of a job, label by label, and stops at the first that is not certainly sent. Call it again to go on.
 
     Labels that were sent before, or of which nobody can be certain, are passed over: what they are waiting for is told.
@@ -57,7 +57,7 @@ def send_job(
         job = reader.get(PrintJob, job_id)
     changed: list[Stored] = []
     for key in job.labels:
-        begun = _begin(job, key, outlet, profiles, actor, register, clock)
+        begun = _begin(job, key, outlet, actor, register, clock)
         if begun is None:
             continue
         send, deliver = begun
@@ -71,7 +71,7 @@ def send_job(
 
 
 def _begin(
-    job: PrintJob, key: str, outlet: Outlet, profiles: Mapping[str, Profile], actor: Actor, register: Register, clock: Clock
+    job: PrintJob, key: str, outlet: Outlet, actor: Actor, register: Register, clock: Clock
 ) -> tuple[LabelSend, Callable[[], Delivery]] | None:
     """Writes that this label is about to leave; None where it is not to be sent (again). All that can be refused is refused here."""
     with register.transaction(actor, f"send label {key}") as change:
@@ -83,8 +83,9 @@ def _begin(
         if life.paper is not LabelState.PROVED or not life.valid:
             return None
         check = change.find(PrinterCheck, {"printer": printer.id}, sort="-seq", limit=1)
-        refuse_if(may_send(life, dossier.batch.status, printer, profiles.get(life.label.profile), check[0] if check else None))
-        deliver = outlet(printer, life.label)
+        profile = drawn_from(change, life.label.version)
+        refuse_if(may_send(life, dossier.batch.status, printer, profile, check[0] if check else None))
+        deliver = outlet(printer, life.label, profile)
         send = LabelSend(change.fresh("T"), job.batch, job.id, key, len(life.attempts) + 1, now, actor.zone, actor.person)
         change.add(send)
     return send, deliver
