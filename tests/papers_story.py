@@ -15,7 +15,8 @@ from workbench.batch.moves import Move
 from workbench.batch.records import Bag, Entry, ResultKind
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role
-from workbench.labels.actions import dispose_label, print_label, scan_back
+from workbench.labels.actions.fates import dispose_label, scan_back
+from workbench.labels.actions.printing import print_label
 from workbench.labels.records import Fate, LabelEnd, LabelPrint
 from workbench.people.records import Factor
 from workbench.people.signing import SecondPerson

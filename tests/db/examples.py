@@ -59,7 +59,7 @@ PATIENT = Patient(
 FORMULA = FormulaVersion("CODE.1", "CODE", 1, "name = 'Ä'\n", DIGEST, FormulaStatus.APPROVED, AT, ZONE, "P1", ("a note", "ещё одна"))
 ORDER = Order("OR-1", "PT1", "CODE", "EU-HE", 1, OrderStatus.VERIFIED, AT, "Ward 7", LATER, OrderStatus.ENTERED)
 BATCH = Batch("BA-1", 1, "OR-1", 1, "PT1", "CODE.1", "EU-HE", Status.IN_PROCESS, AT, ZONE, Status.READY)
-LOT = Lot("LOT1", "vector", "Vector", "V-17", "0001", LATER, ZONE, quantity("10.50"), LotStatus.RELEASED, (Property("titre", "1.50", "1/mL"),))
+LOT = Lot("LOT1", "vector", "Vector", "V-17", "0001", LATER, ZONE, quantity("10.50"), LotStatus.RELEASED, (Property("titre", "1.50", "1/mL"),), "04600439931256")
 BAG = Bag("BAG1", "BA-1", 1, 2, "dose", "fill", "1", quantity("5.00", "1"), quantity("20.0"), LATER, "shelf life", BagStatus.FILLED)
 
 EXAMPLES: tuple[Stored, ...] = (

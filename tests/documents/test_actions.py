@@ -20,7 +20,7 @@ from workbench.documents.actions import hand_over, print_document
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.documents.standing import current_certificate, superseded
 from workbench.kernel.findings import Refused
-from workbench.labels.actions import print_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.records import LabelEnd, LabelPrint
 
 RECORD, PROVISIONAL, FINAL = DocumentKind.BATCH_RECORD, DocumentKind.PROVISIONAL, DocumentKind.FINAL

@@ -17,7 +17,8 @@ from workbench.batch.actions.correcting import correct_entry
 from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.records import Bag, BagStatus, Batch, Entry, Status
 from workbench.kernel.findings import Done, Refused
-from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
+from workbench.labels.actions.fates import dispose_label, scan_back, spoil_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import count
 from workbench.labels.records import Fate, LabelEnd, LabelPrint, LabelScan
 from workbench.labels.rules import reconciled

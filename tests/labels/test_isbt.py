@@ -11,7 +11,8 @@ from tests.paper_reading import squeezed, text_of
 from tests.papers_factory import GTIN, press
 from workbench.batch.records import Bag, BagStatus
 from workbench.kernel.findings import Refused
-from workbench.labels.actions import print_label, scan_back
+from workbench.labels.actions.fates import scan_back
+from workbench.labels.actions.printing import print_label
 from workbench.labels.records import LabelPrint
 from workbench.site.actions import Licence, enter_licence, enter_product_codes
 from workbench.site.records import Purpose, Site

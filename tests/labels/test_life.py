@@ -15,7 +15,7 @@ from workbench.batch.records import BagStatus, Status
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Role
-from workbench.labels.actions import dispose_label, spoil_label
+from workbench.labels.actions.fates import dispose_label, spoil_label
 from workbench.labels.reckoning import VALID, WAITING, LabelState, Life, count, lives
 from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.labels.rules import may_dispose, may_end, reconciled, scan_fits
@@ -85,7 +85,7 @@ def test_every_act_in_every_state(state: LabelState, act: str) -> None:
     of = life(state)
     each = only(of)
     if act == "scan":
-        found = scan_fits(of, own.bag(of.batch, 1), each)
+        found = scan_fits(lives(of), of.batch.id, own.bag(of.batch, 1), each)
     elif act == "end":
         found = may_end(each, "smeared")
     else:

@@ -11,7 +11,7 @@ from tests.paper_reading import squeezed, text_of
 from tests.papers_factory import press
 from workbench.batch.records import SampleTaken
 from workbench.kernel.findings import Refused
-from workbench.labels.actions import print_thing_label
+from workbench.labels.actions.printing import print_thing_label
 from workbench.labels.records import LabelEnd, LabelPrint
 from workbench.orders.records import Collection
 

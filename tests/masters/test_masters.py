@@ -11,7 +11,7 @@ from tests.batch.probe import Probe
 from tests.desk import Desk, codes
 from tests.papers_factory import LABELS, NOW, press
 from workbench.kernel.findings import Refused
-from workbench.labels.actions import print_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.records import LabelPrint
 from workbench.labels.signals import SIGNALS
 from workbench.masters.actions import approve_label, propose_label, withdraw_label

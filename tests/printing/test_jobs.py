@@ -23,7 +23,8 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused
 from workbench.kernel.values import Actor, Role
-from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
+from workbench.labels.actions.fates import dispose_label, scan_back, spoil_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.profiles import Profile
 from workbench.labels.proof import Dots
 from workbench.labels.reading import profile_of

@@ -25,7 +25,7 @@ from workbench.documents.bits import reckoned
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Severity
-from workbench.labels.actions import scan_back, spoil_label
+from workbench.labels.actions.fates import scan_back, spoil_label
 from workbench.labels.reckoning import LabelState, Life, count, lives
 from workbench.labels.rules import reconciled
 from workbench.people.rights import Act

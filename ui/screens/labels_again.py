@@ -14,7 +14,7 @@ from ui.steps.sending import label_actor, send_labels
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done
-from workbench.labels.actions import print_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import LabelState, Life
 from workbench.labels.records import LabelPrint
 from workbench.labels.rules import supervisor_needed

@@ -43,7 +43,7 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Quantity, Stored
-from workbench.labels.actions import scan_back
+from workbench.labels.actions.fates import scan_back
 from workbench.people.digests import content_digest
 from workbench.people.records import Factor
 from workbench.people.rights import Act

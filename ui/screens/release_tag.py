@@ -19,7 +19,7 @@ from ui.steps.sending import printer_field, printer_for, printers, remember, sen
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done
-from workbench.labels.actions import print_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import TAG, lives
 from workbench.labels.records import LabelPrint
 from workbench.people.rights import Act

@@ -16,7 +16,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.kernel.findings import stops
-from workbench.labels.actions import dispose_label
+from workbench.labels.actions.fates import dispose_label
 from workbench.labels.reckoning import Life
 from workbench.labels.records import Fate
 from workbench.labels.rules import CONTROL, witness_needed

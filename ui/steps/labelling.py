@@ -29,7 +29,8 @@ from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused, stops
 from workbench.kernel.values import Role
-from workbench.labels.actions import print_label, scan_back, spoil_label
+from workbench.labels.actions.fates import scan_back, spoil_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import LabelPrint
 from workbench.printing.records import Printer

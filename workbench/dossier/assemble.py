@@ -41,6 +41,7 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
     order = reader.get(Order, batch.order)
     version = reader.get(FormulaVersion, batch.formula)
     scans = _of(reader, ScanFact, batch_id)
+    labels = _of(reader, LabelPrint, batch_id)
     lots = tuple(reader.get(Lot, key) for key in _once(each.lot for each in scans if each.lot and each.accepted))
     results, signatures = list(_of(reader, TestResult, batch_id)), list(_of(reader, Signature, batch_id))
     uses: list[LotUse] = []
@@ -73,7 +74,8 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         deviations=reader.find(Deviation, {"batch": batch_id}, sort="id"),
         decisions=_of(reader, Decision, batch_id),
         bags=reader.find(Bag, {"batch": batch_id}, sort="id"),
-        labels=tuple(each for each in _of(reader, LabelPrint, batch_id) if each.bag),
+        labels=tuple(each for each in labels if each.bag),
+        thing_labels=tuple(each for each in labels if not each.bag),
         label_scans=_of(reader, LabelScan, batch_id),
         label_ends=_of(reader, LabelEnd, batch_id),
         label_disposals=_of(reader, LabelDisposal, batch_id),

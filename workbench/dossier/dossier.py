@@ -35,7 +35,8 @@ class Dossier:
     Facts stand in the order in which they were added. ``lots`` are those scanned or used in the batch; ``uses`` are all uses of
     those lots, also by other batches; ``results`` and ``signatures`` include those of the lots,
     ``signatures`` also those under the versions of the order. ``earlier`` are the bags of
-    this patient's other batches of the same formula. ``labels`` are those of bags. Attachments, labels and documents carry their bytes.
+    this patient's other batches of the same formula. ``labels`` are those of bags, ``thing_labels`` those of the batch's samples
+    and containers. Attachments, labels and documents carry their bytes.
     """
 
     site: Site
@@ -77,6 +78,7 @@ class Dossier:
     head: tuple[int, bytes]
     codes: SiteCodes | None = None
     product: ProductCodes | None = None
+    thing_labels: tuple[LabelPrint, ...] = ()
 
     @property
     def ordered(self) -> OrderVersion:

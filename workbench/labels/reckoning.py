@@ -1,6 +1,7 @@
 """What became of each label, and whether the count closes: printed = applied + destroyed + returned + retained."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -110,20 +111,36 @@ class Count:
         return self.printed - self.applied - self.destroyed - self.returned - self.retained
 
 
-def lives(dossier: Dossier, bag: Bag | None = None) -> tuple[Life, ...]:
-    """Every label of the batch, or of one bag, in the order in which they were made."""
-    scans = {each.label: each for each in dossier.label_scans}
-    ends = {each.label: each for each in dossier.label_ends}
-    disposals = {each.label: each for each in dossier.label_disposals}
-    outcomes = {each.send: each for each in dossier.send_outcomes}
+def lived(
+    labels: Iterable[LabelPrint],
+    scans: Iterable[LabelScan],
+    ends: Iterable[LabelEnd],
+    disposals: Iterable[LabelDisposal],
+    sends: Iterable[LabelSend],
+    outcomes: Iterable[SendOutcome],
+) -> tuple[Life, ...]:
+    """Each label with what became of it; the sends of a label are given in the order of its attempts."""
+    scanned, gone = {each.label: each for each in scans}, {each.label: each for each in ends}
+    disposed, came_to = {each.label: each for each in disposals}, {each.send: each for each in outcomes}
     attempts: dict[str, tuple[Attempt, ...]] = {}
-    for each in dossier.label_sends:
-        attempts[each.label] = (*attempts.get(each.label, ()), Attempt(each, outcomes.get(each.id)))
-    return tuple(
-        Life(each, scans.get(each.id), ends.get(each.id), disposals.get(each.id), attempts.get(each.id, ()))
-        for each in dossier.labels
-        if bag is None or each.bag == bag.id
-    )
+    for each in sends:
+        attempts[each.label] = (*attempts.get(each.label, ()), Attempt(each, came_to.get(each.id)))
+    return tuple(Life(each, scanned.get(each.id), gone.get(each.id), disposed.get(each.id), attempts.get(each.id, ())) for each in labels)
+
+
+def lives(dossier: Dossier, bag: Bag | None = None) -> tuple[Life, ...]:
+    """Every label of the batch's bags, or of one of them, in the order in which they were made."""
+    return _lived(dossier, [each for each in dossier.labels if bag is None or each.bag == bag.id])
+
+
+def thing_lives(dossier: Dossier) -> tuple[Life, ...]:
+    """Every label of what is no bag but of this batch: its samples and its containers in process."""
+    return _lived(dossier, dossier.thing_labels)
+
+
+def _lived(dossier: Dossier, labels: Iterable[LabelPrint]) -> tuple[Life, ...]:
+    facts = (dossier.label_scans, dossier.label_ends, dossier.label_disposals, dossier.label_sends, dossier.send_outcomes)
+    return lived(labels, *facts)
 
 
 def outdated(dossier: Dossier, life: Life) -> bool:
@@ -139,7 +156,12 @@ def outdated(dossier: Dossier, life: Life) -> bool:
 
 def count(dossier: Dossier, bag: Bag | None = None) -> Count:
     """The reconciliation of the batch's labels, or of one bag's. Tags are not counted, nor labels that certainly never were on paper."""
-    states = [each.state for each in lives(dossier, bag) if not each.tag]
+    return counted(each for each in lives(dossier, bag) if not each.tag)
+
+
+def counted(of: Iterable[Life]) -> Count:
+    """The reconciliation of these labels. Labels of what is no bag are counted apart from those of bags: release asks for the bags' only."""
+    states = [each.state for each in of]
     printed = [each for each in states if each not in (LabelState.PROVED, LabelState.NOT_PRINTED)]
     parts = (LabelState.APPLIED, LabelState.DESTROYED, LabelState.RETURNED, LabelState.RETAINED)
     return Count(len(printed), *(states.count(each) for each in parts))

@@ -46,10 +46,10 @@ class LabelPrint(Fact):
 
 @dataclass(frozen=True, slots=True)
 class LabelScan(Fact):
-    """A label scanned back on its bag."""
+    """A label scanned back on its bag, or on what else it labels."""
 
     id: str
-    batch: str
+    batch: str | None
     label: str
     raw: bytes
     at: datetime
@@ -85,7 +85,7 @@ class LabelDisposal(Fact):
     """What became of the paper of an ended label, said once. Who destroys it has a witness, who signs (``Signature`` on this record)."""
 
     id: str
-    batch: str
+    batch: str | None
     label: str
     how: Fate
     why: str

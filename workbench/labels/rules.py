@@ -20,6 +20,8 @@ PRINTING = "design of papers and labels, 8.4"
 OPEN = frozenset({Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL, Status.RELEASED, Status.HELD})
 """A bag gets its label while its batch is alive: at filling, or again later with a reason."""
 RELEASED = frozenset({Status.PROVISIONAL, Status.RELEASED})
+MOST_COPIES = 20
+"""Labels of one thing in one act: each of them is drawn, proved and counted."""
 TAGGED = OPEN | {Status.REJECTED, Status.STOPPED}
 """A tag may also say that its bag must not be used."""
 
@@ -66,26 +68,41 @@ def may_print(
     return tuple(found)
 
 
-def may_print_thing(content: LabelContent, profile: Profile, again: bool, why: str, dpi: int) -> tuple[Finding, ...]:
-    """Whether a label of something that is no bag may be printed: in its present state, on a printer of ``dpi``."""
+def may_print_set(pieces: Sequence[tuple[str, Profile]]) -> tuple[Finding, ...]:
+    """Whether these labels, each with the bag that it goes on, may be one set: at least one, and none in the place of another."""
+    if not pieces:
+        return (stops("labels.set-empty", CONTROL, where="set"),)
+    places = [(bag, profile.bag, profile.identifier) for bag, profile in pieces]
+    twice = dict.fromkeys(bag for place, (bag, _) in zip(places, pieces, strict=True) if places.count(place) > 1)
+    return tuple(stops("labels.twice-in-set", CONTROL, where=bag, bag=bag) for bag in twice)
+
+
+def may_print_thing(content: LabelContent, profile: Profile, before: Sequence[Life], why: str, dpi: int, copies: int) -> tuple[Finding, ...]:
+    """Whether ``copies`` labels of something that is no bag may be printed: in its present state, on a printer of ``dpi``."""
     found: list[Finding] = []
     if not holds(profile.when, content.flags):
         found.append(stops("labels.not-now", CONTROL, where="label", label=profile.name, condition=profile.when))
-    if again and len(why.strip()) < 3:
+    if before and len(why.strip()) < 3:
         found.append(stops("labels.reprint-reason", CONTROL, where="why", label=profile.name, bag=content.identifier))
+    for each in before:
+        if each.state is LabelState.UNKNOWN:
+            found.append(stops("labels.unknown-first", CONTROL, where=each.label.id, label=each.label.id, bag=content.identifier))
+    if not 1 <= copies <= MOST_COPIES:
+        found.append(stops("labels.copies", CONTROL, where="copies", copies=str(copies), most=str(MOST_COPIES)))
     if dpi < profile.least_dpi:
         facts = {"label": profile.name, "dpi": str(dpi), "least": str(profile.least_dpi)}
         found.append(stops("labels.printer-too-coarse", PRINTING, where="dpi", **facts))
     return tuple(found)
 
 
-def scan_fits(dossier: Dossier, own: Own, life: Life | None) -> tuple[Finding, ...]:
-    """Whether a scan on a bag is the label that is waited for."""
-    if own.kind not in (Kind.BAG, Kind.PAIR):
+def scan_fits(known: Sequence[Life], whose: str, own: Own, life: Life | None) -> tuple[Finding, ...]:
+    """Whether a scan on a thing is the label that is waited for. ``known`` are the labels of ``whose``: of the batch, or of the thing."""
+    mine = [each for each in known if each.label.identifier == str(own)]
+    of_bag = own.kind in (Kind.BAG, Kind.PAIR)
+    if not mine and not of_bag and not any(read(each.label.identifier.encode()).kind is own.kind for each in known):
         return (stops("labels.not-a-label", CONTROL, where="scan", scanned=str(own)),)
-    mine = [each for each in lives(dossier) if each.label.identifier == str(own)]
     if not mine or (life is not None and life.label.identifier != str(own)):
-        return (stops("labels.other-bag", CONTROL, where="scan", scanned=str(own), batch=dossier.batch.id),)
+        return (stops("labels.other-bag" if of_bag else "labels.other-thing", CONTROL, where="scan", scanned=str(own), batch=whose),)
     each = life or mine[-1]
     if not each.valid:
         return (stops("labels.void", CONTROL, where="scan", scanned=str(own), label=each.label.id, copy=str(each.label.copy)),)

@@ -63,10 +63,13 @@ class PrinterChoice(Thing):
 
 @dataclass(frozen=True, slots=True)
 class PrintJob(Fact):
-    """One order to print: a whole set of labels of a batch, each a piece of paper of its own, in this order, on one printer."""
+    """One order to print: a whole set of labels of a batch, each a piece of paper of its own, in this order, on one printer.
+
+    Labels of a collection or of a lot belong to no batch.
+    """
 
     id: str
-    batch: str
+    batch: str | None
     printer: str
     workstation: str
     labels: tuple[str, ...]
@@ -80,7 +83,7 @@ class LabelSend(Fact):
     """An attempt to send a label begins: written before the first byte leaves. ``number`` counts the attempts of this label."""
 
     id: str
-    batch: str
+    batch: str | None
     job: str
     label: str
     number: int
@@ -94,7 +97,7 @@ class SendOutcome(Fact):
     """How an attempt ended. ``code`` names its sentence, ``detail`` holds what the system or the printer said."""
 
     id: str
-    batch: str
+    batch: str | None
     send: str
     outcome: Outcome
     code: str

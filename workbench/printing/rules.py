@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from workbench.batch.records import Status
 from workbench.kernel.findings import Finding, stops
 from workbench.labels.profiles import DPI, Profile
-from workbench.labels.reckoning import TAG, LabelState, Life
+from workbench.labels.reckoning import LabelState, Life
 from workbench.printing.records import Printer, PrinterCheck, PrinterKind, SymbolsBy
 
 SOURCE = "label control (21 CFR 211.125; EU GMP 5.44)"
@@ -33,11 +33,11 @@ def may_keep(printer: Printer, others: Sequence[Printer]) -> tuple[Finding, ...]
 
 
 def may_send(
-    life: Life, status: Status, printer: Printer, profile: Profile | None, check: PrinterCheck | None = None
+    life: Life, status: Status | None, printer: Printer, profile: Profile | None, check: PrinterCheck | None = None
 ) -> tuple[Finding, ...]:
     """Whether this label may leave for ``printer`` now: it is valid, certainly not on paper yet, and the printer can draw it.
 
-    ``check`` is the last measuring of its rulers, if it was ever measured.
+    ``status`` is that of its batch, if it belongs to one; ``check`` is the last measuring of its rulers, if it was ever measured.
     """
     label = life.label
     facts = {"where": label.id, "label": label.id}
@@ -48,7 +48,7 @@ def may_send(
         found.append(stops("printing.unknown", SOURCE, **facts))
     elif life.state is not LabelState.PROVED:
         found.append(stops("printing.sent-before", SOURCE, **facts))
-    if status in OVER and not label.profile.startswith(TAG):
+    if status in OVER and label.bag and not life.tag:
         found.append(stops("printing.batch-over", SOURCE, status=status.value, **facts))
     if not printer.active:
         found.append(stops("printing.out-of-use", SOURCE, where="printer", name=printer.name))

@@ -28,7 +28,11 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Lot(Thing):
-    """A lot of a material. ``code`` is the number in its own identifier; remaining = ``received`` − uses, never stored."""
+    """A lot of a material. ``code`` is the number in its own identifier; remaining = ``received`` − uses, never stored.
+
+    ``article`` is the number by which its maker sells it: a GTIN in its fourteen digits, or the labeller and product of an HIBC symbol.
+    With it the maker's own symbol can be scanned where a step asks for the lot.
+    """
 
     id: str
     material: str
@@ -40,6 +44,7 @@ class Lot(Thing):
     received: Quantity
     status: LotStatus
     properties: tuple[Property, ...] = ()
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from workbench.batch.records import Batch
-from workbench.dossier.assemble import assemble
-from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor, Stored
+from workbench.labels.kept import life_of
 from workbench.labels.profiles import Profile
-from workbench.labels.reckoning import LabelState, Life, lives
+from workbench.labels.reckoning import LabelState
 from workbench.labels.records import LabelPrint
 from workbench.masters.approved import drawn_from
 from workbench.people.rights import Act
@@ -31,18 +30,22 @@ The profile is that of the very version from which the label was drawn and prove
 LONGEST_DETAIL = 200
 
 
-def open_job(batch_id: str, printer_id: str, labels: Sequence[str], *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """One job for a whole set: these labels of the batch, in this order, on this printer. Nothing is sent yet."""
+def open_job(batch_id: str | None, printer_id: str, labels: Sequence[str], *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """One job for a whole set: these labels of the batch, in this order, on this printer. Nothing is sent yet.
+
+    Without a batch they are labels of a collection or of a lot.
+    """
     with register.transaction(actor, "print labels") as change:
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
         printer = known_printer(change, printer_id)
-        mine = {each.label.id: each for each in lives(assemble(change, batch_id))}
         wanted = tuple(dict.fromkeys(labels))
+        mine = {key: each for key in wanted if (each := life_of(change, key)) is not None and each.label.batch == batch_id}
         strange = [each for each in wanted if each not in mine]
         if strange or not wanted:
-            raise Refused((stops("labels.no-such-label", SOURCE, label=", ".join(strange) or "–", batch=batch_id),))
-        refuse_if(found for each in wanted for found in may_send(mine[each], change.get(Batch, batch_id).status, printer, None))
+            raise Refused((stops("labels.no-such-label", SOURCE, label=", ".join(strange) or "–", batch=batch_id or "–"),))
+        status = change.get(Batch, batch_id).status if batch_id else None
+        refuse_if(found for each in wanted for found in may_send(mine[each], status, printer, None))
         job = PrintJob(change.fresh("J"), batch_id, printer.id, actor.workstation, wanted, now, actor.zone, actor.person)
         change.add(job)
     return Done((job,))
@@ -78,13 +81,13 @@ def _begin(
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
         printer = known_printer(change, job.printer)
-        dossier = assemble(change, job.batch)
-        life = _life(dossier, key)
-        if life.paper is not LabelState.PROVED or not life.valid:
+        life = life_of(change, key)
+        if life is None or life.paper is not LabelState.PROVED or not life.valid:
             return None
         check = change.find(PrinterCheck, {"printer": printer.id}, sort="-seq", limit=1)
         profile = drawn_from(change, life.label.version)
-        refuse_if(may_send(life, dossier.batch.status, printer, profile, check[0] if check else None))
+        status = change.get(Batch, job.batch).status if job.batch else None
+        refuse_if(may_send(life, status, printer, profile, check[0] if check else None))
         deliver = outlet(printer, life.label, profile)
         send = LabelSend(change.fresh("T"), job.batch, job.id, key, len(life.attempts) + 1, now, actor.zone, actor.person)
         change.add(send)
@@ -100,10 +103,6 @@ def _end(send: LabelSend, delivery: Delivery, actor: Actor, register: Register, 
     return ended
 
 
-def _life(dossier: Dossier, key: str) -> Life:
-    return next(each for each in lives(dossier) if each.label.id == key)
-
-
 def _told(delivery: Delivery, label: str) -> Finding:
     return finding(delivery.code, Severity.DECIDES, SOURCE, where=label, label=label, detail=delivery.detail)
 
@@ -111,9 +110,9 @@ def _told(delivery: Delivery, label: str) -> Finding:
 def _passed_over(job: PrintJob, register: Register) -> tuple[Finding, ...]:
     """The labels of the job that a person has to look for."""
     with register.reading() as reader:
-        dossier = assemble(reader, job.batch)
+        lives = [life_of(reader, each) for each in job.labels]
     return tuple(
         finding("printing.unknown", Severity.DECIDES, SOURCE, where=each.label.id, label=each.label.id)
-        for each in lives(dossier)
-        if each.label.id in job.labels and each.state is LabelState.UNKNOWN
+        for each in lives
+        if each is not None and each.state is LabelState.UNKNOWN
     )

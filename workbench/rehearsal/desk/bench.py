@@ -10,7 +10,8 @@ from workbench.batch.actions.steps import Cause, dispute_step, record_step, sign
 from workbench.batch.progress import TurnState, current_entries, state_of
 from workbench.batch.records import Attachment, Bag, Reading
 from workbench.kernel.findings import Finding, Refused, stops
-from workbench.labels.actions import dispose_label, print_label, scan_back, spoil_label
+from workbench.labels.actions.fates import dispose_label, scan_back, spoil_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import Fate
 from workbench.people.records import Meaning

@@ -16,7 +16,7 @@ from workbench.dossier.dossier import Dossier
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Refused, stops
-from workbench.labels.actions import print_label
+from workbench.labels.actions.printing import print_label
 from workbench.labels.reckoning import TAG
 from workbench.people.records import Meaning
 from workbench.quality.actions import assess_deviation

@@ -114,6 +114,18 @@ SENTENCES = {
         what=N_("Stop: “{scanned}” is the label of another bag, not the one waited for in {batch}."),
         lifted=N_("Put this bag aside and find out whose it is. Scan the label of the bag in hand."),
     ),
+    "labels.other-thing": Sentence(
+        what=N_("Stop: “{scanned}” is the label of something else, not one of those of {batch}."),
+        lifted=N_("Put this thing aside and find out what it is. Scan the label of the thing in hand."),
+    ),
+    "labels.set-empty": Sentence(what=N_("No label was chosen."), lifted=N_("Choose the labels of the set.")),
+    "labels.twice-in-set": Sentence(
+        what=N_("Two labels of the set would have the same place on {bag}: a bag carries one of them."),
+        lifted=N_("Leave one of the two sizes out."),
+    ),
+    "labels.copies": Sentence(
+        what=N_("{copies} labels of one thing are not made at once: from 1 to {most}."), lifted=N_("Enter how many pieces the thing has.")
+    ),
     "labels.void": Sentence(
         what=N_("Stop: label {label} (copy {copy}) is void. A newer one was printed, or it was written off."),
         lifted=N_("Remove and destroy it, put on the newest label, and scan that."),
@@ -132,8 +144,8 @@ SENTENCES = {
         lifted=N_("Take that paper away and destroy it before a witness. Then send label {label} and scan it."),
     ),
     "labels.void-about": Sentence(
-        what=N_("Label {old} of this bag is void, but still about: a scan cannot tell its paper from that of {label}."),
-        lifted=N_("Say first what became of {old}: destroy it before a witness, or give it back. Then scan {label} on the bag."),
+        what=N_("Label {old} of the same bag or thing is void, but still about: a scan cannot tell its paper from that of {label}."),
+        lifted=N_("Say first what became of {old}: destroy it before a witness, or give it back. Then put on {label} and scan it."),
     ),
     "labels.unknown-first": Sentence(
         what=N_("Nobody knows whether label {label} of {bag} came out of the printer. Another one is not made until that is known."),
