@@ -84,7 +84,8 @@ def print_set(
     Each is made as ``print_label`` makes it. Refused besides where two of them would have the same place on a bag; a label that needs
     a supervisor's signature is printed by itself. The labels stand first in what was done, in the order of the set.
     """
-    with register.transaction(actor, why.strip() or "print a set of labels") as change:
+    what = f"print label {pieces[0].profile}" if len(pieces) == 1 else "print a set of labels"
+    with register.transaction(actor, why.strip() or what) as change:
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
         profiles = profiles_of(change)
