@@ -1,0 +1,1 @@
+"""Precision pharmacovigilance: monitoring, grading, causality, case reports, signals."""
