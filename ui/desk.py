@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.drafts import Drafts
 from ui.kit.notice import TIER_OF, Notice
+from ui.kit.serial_port import SerialScanner
 from ui.kit.sheet import Sheet
 from ui.kit.theme import look
 from ui.preferences import Kept
@@ -148,6 +149,7 @@ class Services:
     preferences: Kept = field(default_factory=lambda: Kept(None))
     demo: DemoSecrets | None = None
     present: Present = field(default_factory=Present)
+    port: SerialScanner = field(default_factory=SerialScanner)
 
 
 class Desk(QObject):
@@ -162,7 +164,14 @@ class Desk(QObject):
         self._services, self._frame, self.site = services, frame, site
         self.register, self.clock, self.resources = services.register, services.clock, services.resources
         self.tasks, self.drafts, self.workstation, self.path = services.tasks, services.drafts, services.workstation, services.path
-        self.preferences = services.preferences
+        self.preferences, self.port = services.preferences, services.port
+        self.came_by = ""
+        """How the scan in hand came: empty for the keyboard, else the port."""
+
+    def use_port(self, port: str, baud: str) -> None:
+        """Another serial scanner of this workstation, or none, at once and from now on."""
+        self.preferences.change(port=port, baud=baud)
+        self.port.use(port, int(baud))
 
     def prefer(self, **changes: str | bool) -> None:
         """Another language, theme (``mode``) or density (``gloves``) of this workstation, at once and from now on."""

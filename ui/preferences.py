@@ -1,4 +1,4 @@
-"""What one workstation remembers of itself: language, theme, density, window size, its name. Nothing that matters to quality."""
+"""What one workstation remembers of itself: language, theme, density, window size, its name, its scanner's port. Nothing that matters to quality."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -14,12 +14,14 @@ MODES = ("light", "dark", "system")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """``language`` is empty until somebody has chosen one; ``mode`` is light, dark or system."""
+    """``language`` is empty until somebody has chosen one; ``mode`` is light, dark or system. ``port`` is empty without a serial scanner."""
 
     language: str = ""
     mode: str = "system"
     gloves: bool = False
     workstation: str = ""
+    port: str = ""
+    baud: str = "9600"
 
     @property
     def theme(self) -> str:
@@ -43,7 +45,8 @@ class Kept:
         language, mode = str(self._file.value("language", "")), str(self._file.value("mode", "system"))
         return Preferences(
             language if language in LANGUAGES else "", mode if mode in MODES else "system",
-            str(self._file.value("gloves", "")) == "true", str(self._file.value("workstation", "")),
+            str(self._file.value("gloves", "")) == "true", str(self._file.value("workstation", "")), str(self._file.value("port", "")),
+            str(self._file.value("baud", "9600")),
         )  # fmt: skip
 
     def change(self, **changes: str | bool) -> Preferences:

@@ -15,10 +15,12 @@ from ui.banner import Banner
 from ui.desk import Desk, Present, Screen, Services
 from ui.kit.layout import FLUSH, box, col
 from ui.kit.scanner import Scanner
+from ui.kit.serial_port import PortNews, PortState
 from ui.kit.sheet import Sheet, Veil
 from ui.kit.theme import look
 from ui.kit.toast import tell
 from ui.kit.windows import Activity
+from ui.ports import port_told
 from ui.rail import Rail
 from ui.status import StatusBar
 from workbench.site.records import Site
@@ -74,6 +76,7 @@ class Window(QWidget):
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, object]] = []
         self._veil: Veil | None = None
+        self._port_was_away = False
         self._touched = services.clock.now()
         self._stale = QTimer(self, singleShot=True, interval=0)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
@@ -110,7 +113,11 @@ class Window(QWidget):
         self.scanner = scanner
         scanner.setParent(self)
         scanner.scanned.connect(self._scanned)
-        scanner.dropped.connect(lambda: self.tell("decide", look.words("A scan broke off. Scan again.")))
+        port = self._services.port
+        port.scanned.connect(lambda code: scanner.feed(code, port.now.port))
+        port.news.connect(self._port_told)
+        for each in (scanner, port):
+            each.dropped.connect(lambda: self.tell("decide", look.words("A scan broke off. Scan again.")))
         self._rail.went.connect(self.go)
         self._status.lock.clicked.connect(self.lock)
         self._status.person.clicked.connect(lambda: self.go("settings"))
@@ -269,8 +276,22 @@ class Window(QWidget):
         if self._idle_locks and self.signed_in and now - self._touched > timedelta(minutes=self.desk.site.lock_minutes):
             self.lock()
 
+    def _port_told(self, news: PortNews) -> None:
+        """The serial scanner is there, or what keeps it away; said once, and in the status bar as long as it is so."""
+        well = self._show_port()
+        if news.state is not PortState.OFF and (not well or self._port_was_away):
+            self.tell("ok" if well else "decide", port_told(news, look.words))
+        self._port_was_away = not well
+
+    def _show_port(self) -> bool:
+        news = self._services.port.now
+        well = news.state in (PortState.READY, PortState.OFF)
+        self._status.show_scanner("" if well else port_told(news, look.words))
+        return well
+
     def _scanned(self, code: bytes) -> None:
         """A scan goes to what is in front: the entrance, a sheet, the screen; then it may be a badge, or a name for the search."""
+        self.desk.came_by = self.scanner.way
         if not self.signed_in:
             self._entrance.scanned(code)
         elif self._veil is not None:
@@ -329,6 +350,7 @@ class Window(QWidget):
             present = self._services.present
             self._status.show_person(present.person, present.role)
             self._status.show_time(self._services.clock.now())
+            self._show_port()
             for each in self._screens.values():
                 each.retranslate()
                 each.setAccessibleName(each.title)
@@ -342,6 +364,7 @@ class Window(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._services.drafts.leave()
         self._services.tasks.finish()
+        self._services.port.stop()
         self._second.stop()
         self._quiet.stop()
         self.quitting.emit()

@@ -34,7 +34,7 @@ class StatusBar(QFrame):
         self.lock = Link("", name="do.lock", kind="small", plain=True)
         self._clock = Text("", "small.strong")
         self._last: datetime | None = None
-        self._fault, self._printer, self._labels = "", "", ()  # type: tuple[str, str, Sequence[str]]
+        self._fault, self._printer, self._scanner, self._labels = "", "", "", ()  # type: tuple[str, str, str, Sequence[str]]
         told = ((self._saved_icon, self._saved), (self._scan_icon, self._scan), (self._print_icon, self._print), (self._work_icon, self._work))
         left = [box(row(icon, text, gap=5)) for icon, text in told]
         right = [box(row(Icon(icon, "text2", 16), link, gap=0)) for icon, link in (("user", self.person), ("lock", self.lock))]
@@ -54,7 +54,16 @@ class StatusBar(QFrame):
     def show_reading(self, reading: bool) -> None:
         """Whether a scan is on its way."""
         words = look.words
-        self._scan.setText(words("Reading a code …") if reading else words("Scanner ready"))
+        self._scan.setText(words("Reading a code …") if reading else words("No scanner") if self._scanner else words("Scanner ready"))
+
+    def show_scanner(self, fault: str) -> None:
+        """What keeps the serial scanner away; empty where nothing does."""
+        self._scanner = fault
+        self._scan_icon.change("scan", "await.fg" if fault else "released.fg")
+        for each in (self._scan_icon, self._scan):
+            each.setToolTip(fault)
+        self._scan.setAccessibleDescription(fault)
+        self.show_reading(False)
 
     def show_printer(self, name: str) -> None:
         """The printer's name, if there is one."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.desk import DemoSecrets, Desk, Resources, Running, Services
 from ui.drafts import Drafts
 from ui.kit.scanner import Scanner
+from ui.kit.serial_port import BAUDS
 from ui.preferences import Kept
 from ui.screens.sign_in import SignIn
 from ui.screens.table import SCREENS, badges, slow_badges
@@ -43,6 +44,8 @@ def window_on(services: Services, site: Site, application: QApplication) -> Wind
     pages = Pages(SCREENS, lambda desk, entered: SignIn(desk, entered, _running), badges, FIRST, slow_badges)
     window = Window(services, site, pages, scanner=Scanner(application))
     window.restoreGeometry(services.preferences.geometry)
+    kept = services.preferences.now
+    services.port.use(kept.port, int(kept.baud) if kept.baud in BAUDS else int(BAUDS[0]))
     window.quitting.connect(lambda: services.preferences.keep_geometry(window.saveGeometry()))
     QTimer.singleShot(800, window, lambda: window.show_printer(_printer()))
     return window

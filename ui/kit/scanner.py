@@ -62,6 +62,7 @@ class Scanner(WindowWatch):
     """Make one for the application. ``scanned`` gives the bytes of a scan; ``dropped`` says that a framed one broke off.
 
     ``unended`` gives the characters that came as quick as a scan but without its Enter: they were given back to the keyboard, or dropped.
+    ``way`` is how the last scan came: empty for the keyboard, else what ``feed`` was told.
     """
 
     scanned = Signal(object)
@@ -71,6 +72,7 @@ class Scanner(WindowWatch):
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
+        self.way = ""
         self._burst: _Burst | None = None
         self._down: set[int] = set()
         self._stamp = 0
@@ -85,9 +87,13 @@ class Scanner(WindowWatch):
         """Whether a scan may be on its way."""
         return self._burst is not None
 
-    def feed(self, code: bytes) -> None:
-        """A scan that comes another way than by the keyboard."""
-        self.scanned.emit(bytes(code))
+    def feed(self, code: bytes, way: str = "") -> None:
+        """A scan that comes another way than by the keyboard: ``way`` names it."""
+        self._emit(bytes(code), way)
+
+    def _emit(self, code: bytes, way: str = "") -> None:
+        self.way = way
+        self.scanned.emit(code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if Scanner._giving_back or not isinstance(watched, QWindow):
@@ -172,7 +178,7 @@ class Scanner(WindowWatch):
         self._down |= burst.down | {event.key()}
         if burst.text:
             # Not from inside the filter: what a scan sets off may open a sheet or another window.
-            QTimer.singleShot(0, self, lambda: self.scanned.emit(burst.text.encode()))
+            QTimer.singleShot(0, self, lambda: self._emit(burst.text.encode()))
         return True
 
     def _stop(self) -> None:

@@ -1,7 +1,6 @@
 """Settings: the site, this workstation (language, theme, density, scanner), people to read, where the register lies, what this is."""
 from __future__ import annotations
 
-import re
 from importlib.metadata import PackageNotFoundError, version
 
 from PySide6.QtWidgets import QWidget
@@ -12,7 +11,6 @@ from ui.kit.card import Card, card_head, label_value
 from ui.kit.choose import Segmented
 from ui.kit.field import ChoiceField, TextField
 from ui.kit.layout import Part, box, clear, col, line, row, scrolling, spread
-from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Link, Text
@@ -21,9 +19,8 @@ from ui.screens.acting import in_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.secrets import ask_new_secrets
 from ui.screens.settings_codes import codes_card
-from ui.steps.signing import badge_owner
-from workbench.barcodes import own
-from workbench.kernel.findings import Done, Refused
+from ui.screens.settings_scanner import ScannerCard
+from workbench.kernel.findings import Done
 from workbench.people.records import Appointment, Person
 from workbench.people.rights import Act
 from workbench.people.rules import roles_of
@@ -59,8 +56,9 @@ class SettingsScreen(Screen):
         self._machines.setText(words("Equipment"))
         self._head.say(words("Settings"), words("Site, this workstation, people, register"), self.desk.mark)
         clear(self._body)
+        self._scanner = ScannerCard(self.desk)
         self._body.addWidget(scrolling(col(self._site(), codes_card(self.desk), self._register(), self._about(), None, gap=10)), 5)
-        self._body.addWidget(scrolling(col(self._workstation(), self._scanner(), None, gap=10)), 5)
+        self._body.addWidget(scrolling(col(self._workstation(), self._scanner, None, gap=10)), 5)
         self._body.addWidget(self._people_card(), 6)
 
     def refresh(self) -> None:
@@ -154,13 +152,6 @@ class SettingsScreen(Screen):
             )
         )  # fmt: skip
 
-    def _scanner(self) -> Card:
-        words = look.words
-        self._scan_notice = Notice(name="notice.scanner")
-        self._scan_notice.show_notice("info", words("Scan any code here"), go_on=words("This page says what arrives, and what to change."))
-        tips = words("Best: prefix STX (Ctrl+B) and suffix Enter. Keyboard layout does not matter for our own codes.")
-        return Card(col(card_head(words("Scanner test")), self._scan_notice, Text(tips, "small", "text3", wrap=True), None, gap=8))
-
     def _people_card(self) -> Card:
         words = look.words
         self._people = Rows((Column(words("Person"), stretch=1), Column(words("Roles today"), stretch=1.4), Column(words("Badge"), 90)))
@@ -185,27 +176,7 @@ class SettingsScreen(Screen):
 
     def scanned(self, code: bytes) -> bool:
         """The scanner test: says what arrived, as it arrived."""
-        words = look.words
-        seen = "".join(each if each.isprintable() else f"<{ord(each):02X}>" for each in code.decode(errors="replace"))
-        try:
-            read = own.read(code)
-        except Refused as refused:
-            advice = words("Not one of our own codes; other codes are matched by what they say.")
-            if re.search("[а-яА-ЯёЁ]", seen):
-                advice = words("Letters arrive as Cyrillic: switch the keyboard to English, or use our own codes.")
-            self._scan_notice.show_notice("info", words("A code of {n} characters arrived").format(n=len(seen)), read=seen, go_on=advice)
-            return bool(refused.findings)
-        known = self._owner(code) if read.kind is own.Kind.BADGE else ""
-        self._scan_notice.show_notice("ok", words("One of our own codes, read whole"), read=f"{seen}  {known}".strip())
-        return True
-
-    def _owner(self, code: bytes) -> str:
-        with self.desk.register.reading() as reader:
-            people = reader.find(Person)
-        try:
-            return badge_owner(code, people).name
-        except Refused:
-            return look.words("nobody’s badge")
+        return self._scanner.scanned(code)
 
 
 def _choice(label: str, control: QWidget) -> QWidget:
