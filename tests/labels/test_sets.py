@@ -118,7 +118,7 @@ def test_tubes_of_one_sample_have_a_label_each_and_are_counted_apart_from_the_ba
 def test_a_label_of_another_sample_is_refused_and_remembered(lab: Lab) -> None:
     (tube,) = lab.several("sample", "N1", "qc-sample-38x13")
     lab.send(tube)
-    (other,) = lab.several("container", f"{lab.probe.batch}/draw", "in-process-60x40")
+    (other,) = lab.several("container", f"{lab.probe.batch}/plan", "in-process-60x40")
     assert refusal(scan_back, lab.probe.batch, other.identifier.encode(), tube.id, **lab.desk.doing("PH1")) == {"labels.other-thing"}
     assert lab.states(tube) == [LabelState.SENT]
 

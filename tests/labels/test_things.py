@@ -54,7 +54,7 @@ def test_each_thing_has_its_label_and_its_identifier(things: Things) -> None:
     assert collection.identifier.startswith("%8-700123-")
     for each in ("LEBEDEVA", "700123", "004812771"):
         assert squeezed(each) in squeezed(text_of(collection.content))
-    container = things.print("container", f"{batch}/draw", "in-process-60x40")
+    container = things.print("container", f"{batch}/plan", "in-process-60x40")
     assert (container.batch, container.identifier[:13]) == (batch, "%0-260000001-")
     sample = things.print("sample", "N1", "qc-sample-38x13")
     assert sample.identifier.startswith("%0-260000001-2-001-")
@@ -82,7 +82,8 @@ def test_a_second_one_asks_why_says_duplicate_and_ends_the_first(things: Things)
     [
         ("sample", "N1", "in-process-60x40", "labels.of-another-thing"),
         ("sample", "N9", "qc-sample-38x13", "labels.no-such-thing"),
-        ("container", "nothing/draw", "in-process-60x40", "labels.no-such-thing"),
+        ("container", "nothing/plan", "in-process-60x40", "labels.no-such-thing"),
+        ("container", "PB-2026-0001/draw", "in-process-60x40", "labels.no-such-thing"),
         ("collection", "C9", "collection-100x60", "labels.no-such-thing"),
         ("lot", "L9", "status-released-60x40", "labels.no-such-thing"),
         ("lot", "L1", "status-quarantine-60x40", "labels.unknown-profile"),

@@ -16,6 +16,7 @@ from ui.kit.ring import Ring
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.reading import described, field_text
+from ui.steps.thing_labels import label_kinds, labels_button, things_of
 from workbench.batch.clocks import Clock, running
 from workbench.batch.progress import Progress, Turn
 from workbench.dossier.dossier import Dossier
@@ -52,7 +53,8 @@ class SideCards(Fitted):
         self._rings = []
         if stand is None:
             return
-        for card in (self._clocks(dossier, stand), self._doses(dossier, stand), self._room(dossier, turn), self._deviations(dossier)):
+        cards = (self._clocks(dossier, stand), self._doses(dossier, stand), self._room(dossier, turn), self._labels(dossier, turn), self._deviations(dossier))
+        for card in cards:
             if card is not None:
                 self._body.addWidget(card)
         self._body.addStretch(1)
@@ -90,6 +92,17 @@ class SideCards(Fitted):
             own = next((each.name for each in dossier.equipment if each.kind == need.name), need.text[words.language])
             lines.append(CheckLine("bad" if found else "ok", own, note))
         return Card(col(card_head(words("Room and equipment")), *lines, gap=8)) if lines else None
+
+    def _labels(self, dossier: Dossier, turn: Turn) -> QWidget | None:
+        """The labels of what this step made that is no bag, where the site has approved a label for it."""
+        kinds = label_kinds(self.desk)
+        things = [each for each in things_of(dossier, turn.step.name) if each.kind in kinds]
+        if not things:
+            return None
+        words, batch = look.words, dossier.batch.id
+        buttons = [labels_button(self.desk, each.kind, each.key, each.title, batch=batch, flags=each.flags) for each in things]
+        lines: list[Part] = [part for each, button in zip(things, buttons, strict=True) for part in (Text(each.title, "note", "text2", wrap=True), button)]
+        return Card(col(card_head(words("Labels")), *lines, gap=8))
 
     def _deviations(self, dossier: Dossier) -> QWidget | None:
         still = [each for each in dossier.deviations if each.decision is None]

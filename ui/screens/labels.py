@@ -7,6 +7,7 @@ from functools import partial
 from ui.desk import BannerFacts, Desk, Screen
 from ui.kit.button import Button
 from ui.kit.card import FORM, Card
+from ui.kit.field import ChoiceField
 from ui.kit.layout import FLUSH, box, col, row, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
@@ -15,24 +16,26 @@ from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
+from ui.screens.label_set import LabelSetSheet
 from ui.screens.labels_again import print_again
 from ui.screens.printers import PrintersSheet
 from ui.screens.states import batch_look
 from ui.steps.label_end import ask_disposal
-from ui.steps.sending import label_actor, may_go_again, printer_for, printers, said_of, send_again, send_labels
-from workbench.batch.records import Batch, Status
+from ui.steps.sending import go_on, label_actor, may_go_again, printer_for, printers, said_of
+from ui.steps.thing_labels import ThingLabelsSheet, label_kinds, things_of
+from workbench.batch.records import Batch
 from workbench.documents.bits import reckoned
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Severity
 from workbench.labels.actions.fates import scan_back, spoil_label
-from workbench.labels.reckoning import LabelState, Life, count, lives
+from workbench.labels.kept import IN_WORK
+from workbench.labels.reckoning import LabelState, Life, count, counted, lives, thing_lives
+from workbench.labels.records import LabelPrint
 from workbench.labels.rules import reconciled
 from workbench.people.rights import Act
 from workbench.words.findings import told
 from workbench.words.formats import moment_text
-
-IN_WORK = (Status.IN_PROCESS, Status.PAUSED, Status.QC_PENDING, Status.PROVISIONAL, Status.HELD)
 
 
 class LabelsScreen(Screen):
@@ -45,12 +48,15 @@ class LabelsScreen(Screen):
         words = look.words
         self.dossier: Dossier | None = None
         self.printers = Button(words("Printers"), "ghost", "settings", name="do.printers", tool=True, act=lambda: desk.sheet(PrintersSheet(desk)))
-        self.head = PageHead(words("Labels"), "", right=(self.printers,), mark=desk.mark)
+        self.set = Button(words("Print a set"), "primary", "printer", name="do.label-set", tool=True, act=self._set)
+        self.others = Button(words("Samples and containers"), "ghost", "test-pipe-2", name="do.thing-labels", tool=True, act=self._others)
+        self.head = PageHead(words("Labels"), "", right=(self.printers, self.others, self.set), mark=desk.mark)
         self.batches = TableView("label_batches", Rows(self._batch_columns()), row=48, says=words("Batches"))
         self.batches.chosen.connect(self._choose)
         self.table = TableView("labels", Rows(self._columns()), row=52, wraps=True, says=words("Labels"))
         self.table.chosen.connect(lambda _record: self._offer())
         self.sum = Text("", "value", "text", wrap=True)
+        self.sum_things = Text("", "note", "text2", wrap=True)
         self.against = Text("", "small", "await.fg", wrap=True)
         self.notice = Notice(name="notice.labels")
         self.send = Button(words("Send"), "ghost", "printer", name="do.send-label", act=self._send)
@@ -60,7 +66,7 @@ class LabelsScreen(Screen):
         self.empty = EmptyState("printer", words("No labels yet"), words("Labels are printed in the label step of a batch."))
         left = Card(col((self.batches, 1), gap=0, edges=FLUSH), width=310, edges=(1, 1, 1, 1))
         self.right = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        foot = Card(col(self.sum, self.against, gap=4), edges=FORM)
+        foot = Card(col(self.sum, self.sum_things, self.against, gap=4), edges=FORM)
         acts = row(self.send, self.again, self.spoil, None, self.account, gap=10)
         main = col((self.right, 1), (self.empty, 1), self.notice, foot, acts, gap=10, edges=FLUSH)
         self.setLayout(col(self.head, (spread(left, (box(main), 1), gap=14), 1), gap=12, edges=PAGE))
@@ -107,7 +113,8 @@ class LabelsScreen(Screen):
 
     def _show(self) -> None:
         words, dossier = look.words, self.dossier
-        shown = list(reversed(lives(dossier))) if dossier else []
+        shown = self._lives
+        things = thing_lives(dossier) if dossier else ()
         chosen = self.table.record
         self.table.rows.show_lines([self._row(each) for each in shown])
         if not self.table.choose(chosen) and shown:
@@ -116,6 +123,8 @@ class LabelsScreen(Screen):
         self.empty.setVisible(not shown)
         self.head.say(words("Labels"), words("Batch {id}").format(id=dossier.batch.id) if dossier else "", self.desk.mark)
         self.sum.setText(reckoned(count(dossier), words) if dossier else "")
+        self.sum_things.setText(words("Samples and containers, not part of the count: {count}").format(count=reckoned(counted(things), words)))
+        self.sum_things.setVisible(bool(things))
         found = [told(each, words, self.desk.zone).what for each in reconciled(dossier) if each.severity is Severity.STOPS] if dossier else []
         self.against.setText("\n".join(found[:3]))
         self.against.setVisible(bool(found))
@@ -137,38 +146,66 @@ class LabelsScreen(Screen):
         assert self.dossier is not None
         said = said_of(life, self.desk.zone)
         bag = next((each for each in self.dossier.bags if each.id == label.bag), None)
-        what = words("Bag {n} of {of}").format(n=bag.number, of=bag.of) if bag else label.thing
+        what = words("Bag {n} of {of}").format(n=bag.number, of=bag.of) if bag else self._called(label)
         what = f"{what}, {words('copy {n}').format(n=label.copy)}" if label.copy > 1 else what
         made = f"{moment_text(label.at, self.desk.zone, words)} · {self.dossier.person(label.person).initials}"
-        note = said.note or (life.end.why if life.end else label.why or "")
+        note = said.note or (life.end.why if life.end else words.marked(label.why) if label.why else "")
         return Row(
             (Cell(label.id, label.profile, ident=True, strong=True), Cell(what, made), Cell(said.word, state=said.state), Cell(note)), label.id
         )
+
+    def _called(self, label: LabelPrint) -> str:
+        """What a label of no bag is of, as people call it."""
+        assert self.dossier is not None
+        return next((each.title for each in things_of(self.dossier) if f"{each.kind} {each.key}" == label.about), label.thing)
 
     # -------------------------------------------------------------------------------------------------- what may be done
     @property
     def life(self) -> Life | None:
         """The chosen label."""
+        return next((each for each in self._lives if each.label.id == self.table.record), None)
+
+    @property
+    def _lives(self) -> list[Life]:
+        """The labels of the batch, those of bags and of anything else, the newest first."""
         if self.dossier is None:
-            return None
-        return next((each for each in lives(self.dossier) if each.label.id == self.table.record), None)
+            return []
+        both = (*lives(self.dossier), *thing_lives(self.dossier))
+        return sorted(reversed(both), key=lambda each: each.label.at, reverse=True)
 
     def _offer(self) -> None:
         life = self.life
-        self.send.setEnabled(life is not None and may_go_again(life))
+        self.set.setEnabled(self.dossier is not None and bool(self.dossier.bags))
+        self.others.setEnabled(self.dossier is not None)
+        self.send.setEnabled(life is not None and life.label.printer is not None and may_go_again(life))
         self.send.setText(look.words("Send again") if life and life.attempts else look.words("Send"))
         self.spoil.setEnabled(life is not None and life.valid)
         self.again.setEnabled(life is not None and life.label.bag is not None and life.state is not LabelState.UNKNOWN)
         self.account.setEnabled(life is not None and life.state is LabelState.ENDED)
 
     def _send(self) -> None:
-        life, dossier = self.life, self.dossier
-        if life is None or dossier is None:
+        if self.life is not None:
+            go_on(self.desk, self.life)
+
+    def _set(self) -> None:
+        if self.dossier is not None:
+            self.desk.sheet(LabelSetSheet(self.desk, self.dossier))
+
+    def _others(self) -> None:
+        """Which sample or container; then its labels."""
+        words, dossier = look.words, self.dossier
+        if dossier is None:
             return
-        if life.attempts:
-            send_again(self.desk, life.attempts[-1].send.job, [life.label.id])
-        elif life.label.printer:
-            send_labels(self.desk, dossier.batch.id, [life.label.id], life.label.printer)
+        things = {each.key: each for each in things_of(dossier) if each.kind in label_kinds(self.desk)}
+        which = ChoiceField("thing", words("Sample or container"), [(key, each.title) for key, each in things.items()])
+
+        def chosen(sheet: AskSheet) -> bool:
+            of = things[sheet.value("thing")]
+            self.desk.sheet(ThingLabelsSheet(self.desk, of.kind, of.key, of.title, dossier.batch.id, of.flags))
+            return True
+
+        note = "" if things else words("None was taken or begun, or no label for it is approved (Formulas, Label files).")
+        self.desk.sheet(AskSheet("thing", words("Labels of samples and containers"), [which], words("Go on"), "do.thing", chosen, note))
 
     def _spoil(self) -> None:
         life, dossier = self.life, self.dossier
@@ -187,7 +224,7 @@ class LabelsScreen(Screen):
 
     def _account(self) -> None:
         if self.life is not None and self.dossier is not None:
-            ask_disposal(self.desk, self.dossier.batch.id, self.life, self.notice)
+            ask_disposal(self.desk, self.life, lambda act: self.desk.act(act, self.notice))
 
     def _again(self) -> None:
         if self.life is not None and self.dossier is not None:
@@ -212,6 +249,8 @@ class LabelsScreen(Screen):
         self.batches.rows.set_titles(self._batch_columns())
         self.table.rows.set_titles(self._columns())
         self.printers.setText(words("Printers"))
+        self.set.setText(words("Print a set"))
+        self.others.setText(words("Samples and containers"))
         for button, text in ((self.again, words("Print again")), (self.spoil, words("Spoilt")), (self.account, words("Account for it"))):
             button.setText(text)
         self.refresh()

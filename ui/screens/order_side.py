@@ -15,6 +15,7 @@ from ui.screens.order_acts import OrderActs
 from ui.screens.order_reading import OrderFacts
 from ui.screens.order_words import MARKER_LOOKS, given_text, marker_word
 from ui.screens.states import status_chip
+from ui.steps.thing_labels import label_kinds, labels_button
 from workbench.orders.givens import values_of
 from workbench.orders.records import Collection, OrderStatus
 from workbench.words.formats import moment_text
@@ -71,6 +72,9 @@ class OrderSide(QWidget):
             if of.name in values:
                 parts.append(Text(of.text[words.language], "small", "text2", wrap=True))
                 parts.append(Text(given_text(of, values[of.name], words, zone), "value", wrap=True))
+        if "collection" in label_kinds(self.desk):
+            title = words("Collection {number}").format(number=collection.number)
+            parts.append(labels_button(self.desk, "collection", collection.id, title))
         return parts
 
     def _markers(self, facts: OrderFacts) -> QWidget:

@@ -17,6 +17,7 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.register_lots import LotActs, samples_of, wanted_of
 from ui.screens.register_rows import Listing
+from ui.steps.thing_labels import label_kinds, labels_button
 from workbench.batch.records import BatchLine
 from workbench.journal.records import JournalEntry
 from workbench.kernel.values import Quantity
@@ -69,6 +70,8 @@ class Details(QWidget):
         if isinstance(line, Lot):
             parts.append(Button(words("Decide this lot"), "primary", "writing-sign", name="do.decide-lot", wide=True, act=lambda: self.lots.decide(line.id)))
             parts.append(Button(words("Take a sample"), "ghost", "test-pipe-2", name="do.take-sample", wide=True, act=lambda: self.lots.sample(line.id)))
+            if "lot" in label_kinds(self.desk):
+                parts.append(labels_button(self.desk, "lot", line.id, f"{line.name} · {line.number}", flags={line.status.value}))
         self._body.addLayout(col(*parts, gap=8, edges=FLUSH), 1)
 
     def _lot(self, lot: Lot) -> list[Part]:

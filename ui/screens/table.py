@@ -139,8 +139,9 @@ def badges(desk: Desk) -> Mapping[str, int]:
 
 
 def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
-    """What waits for the person who is here, counted on another thread: it opens every batch in work."""
+    """What waits for the person who is here, and labels that wait to be applied or accounted for: counted on another thread, batch by batch."""
     from ui.screens.today_reading import waiting_for
+    from workbench.labels.kept import waiting
 
     person, role, register = desk.person, desk.role, desk.register
 
@@ -149,7 +150,7 @@ def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
             return {}
         try:
             with register.reading() as reader:
-                return {"today": waiting_for(reader, person.id, role)}
+                return {"today": waiting_for(reader, person.id, role), "labels": waiting(reader)}
         except Unavailable:
             return {}  # the screen that is shown says so, in its place
 

@@ -9,13 +9,12 @@ from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.field import ChoiceField, NoteField
 from ui.kit.layout import col, row
-from ui.kit.notice import Notice
 from ui.kit.sheet import Sheet
 from ui.kit.sign import SignRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
-from workbench.kernel.findings import stops
+from workbench.kernel.findings import Done, stops
 from workbench.labels.actions.fates import dispose_label
 from workbench.labels.reckoning import Life
 from workbench.labels.records import Fate
@@ -67,8 +66,8 @@ class DisposalSheet(Sheet):
         self._chosen(fate, why)
 
 
-def ask_disposal(desk: Desk, batch: str, life: Life, notice: Notice) -> None:
-    """Asks what became of the paper of an ended label, and a witness where the rule wants one; a refusal appears in ``notice``."""
+def ask_disposal(desk: Desk, life: Life, do: Callable[[Callable[[], Done]], object]) -> None:
+    """Asks what became of the paper of an ended label, and a witness where the rule wants one; ``do`` gets the act, to do it in its place."""
 
     def chosen(fate: Fate, why: str) -> None:
         if witness_needed(life, fate):
@@ -78,9 +77,9 @@ def ask_disposal(desk: Desk, batch: str, life: Life, notice: Notice) -> None:
 
     def told(fate: Fate, why: str, signed: Signed | None) -> None:
         second = SecondPerson(signed.actor, signed.proof) if signed else None
-        act = partial(dispose_label, batch, life.label.id, fate, why, second)
+        act = partial(dispose_label, life.label.batch, life.label.id, fate, why, second)
         doing = desk.doing(*((desk.role,) if desk.role in roles_for(Act.END_LABEL) and desk.role else roles_for(Act.END_LABEL)))
-        desk.act(lambda: act(**doing), notice)
+        do(lambda: act(**doing))
 
     desk.sheet(DisposalSheet(life, chosen))
 

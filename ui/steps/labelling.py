@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,22 +16,22 @@ from ui.kit.card import Card
 from ui.kit.check_line import CheckLine
 from ui.kit.chip import Chip
 from ui.kit.field import ChoiceField, TextField
-from ui.kit.layout import FLUSH, Part, col, row
+from ui.kit.layout import FLUSH, Part, box, col, row
 from ui.kit.notice import Notice
 from ui.kit.pdf import page_image
 from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, family, press, profiles, send
-from ui.steps.sending import may_go_again, printer_field, printer_for, printers, remember, said_of, send_again, send_labels
+from ui.steps.printing import DPI, family, press, profiles, send, size_for
+from ui.steps.sending import go_on, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused, stops
 from workbench.kernel.values import Role
 from workbench.labels.actions.fates import scan_back, spoil_label
-from workbench.labels.actions.printing import print_label
+from workbench.labels.actions.printing import Piece, print_set
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import LabelPrint
 from workbench.printing.records import Printer
@@ -61,7 +62,8 @@ class LabelPart(QWidget):
         self._whys: dict[str, TextField] = {}
         self._printers: dict[str, ChoiceField] = {}
         self._known = printers(desk)
-        self.setLayout(col(*[self._card(each) for each in self.wanted], *self._void(), self.notice, gap=10, edges=FLUSH))
+        cards = [self._card(each) for each in self.wanted]
+        self.setLayout(col(*self._set(), *cards, *self._void(), self.notice, gap=10, edges=FLUSH))
 
     def _void(self) -> list[QWidget]:
         """A line for each void label of this bag whose paper is not accounted for: until it is, a scan cannot tell it from its successor."""
@@ -71,7 +73,7 @@ class LabelPart(QWidget):
         for life in about:
             said = words("Label {label} (copy {copy}) is void: what became of its paper?").format(label=life.label.id, copy=life.label.copy)
             name = f"do.dispose-label.{life.label.id}"
-            button = Button(words("Account for it"), "warn", "trash", name=name, act=partial(ask_disposal, self.desk, self.dossier.batch.id, life, self.notice))
+            button = Button(words("Account for it"), "warn", "trash", name=name, act=partial(ask_disposal, self.desk, life, self._do))
             lines.append(Card(row((Text(said, "body", "await.fg", wrap=True), 1), button, gap=12), part="panel"))
         return lines
 
@@ -101,16 +103,16 @@ class LabelPart(QWidget):
         sizes = family(self.desk, wanted.name)
         size = ChoiceField(f"profile.{wanted.name}", words("Label"), [(each.name, each.text[words.language]) for each in sizes], size="work")
         chosen = printer_for(self.desk, wanted.name, self._known)
-        fitting = [each for each in sizes if each.least_dpi <= (chosen.dpi if chosen else DPI)]
-        if fitting:
-            size.choose(fitting[0].name)
+        fitting = size_for(self.desk, wanted.name, chosen.dpi if chosen else DPI)
+        if fitting is not None:
+            size.choose(fitting.name)
         self._sizes[wanted.name] = size
         self._printers[wanted.name] = printer = self._printer(wanted.name, chosen)
         self._whys[wanted.name] = why = TextField(f"why.{wanted.name}", words("Reason for another print, or for writing it off"), size="work")
         why.setVisible(self._printed_before(wanted.name))
         working = self.turn.state is TurnState.STARTED
         again = words("Print again") if life else words("Print label")
-        button = Button(again, "ghost", "printer", name=f"do.print-label.{wanted.name}", act=lambda: self._print(wanted.name))
+        button = Button(again, "ghost", "printer", name=f"do.print-label.{wanted.name}", act=lambda: self._print([wanted.name]))
         spoil = Button(words("Spoilt"), "warn", "trash", name=f"do.spoil-label.{wanted.name}", act=lambda: self._spoil(wanted))
         spoil.setVisible(life is not None)
         for control in (size, printer, button, spoil):
@@ -187,23 +189,32 @@ class LabelPart(QWidget):
         left += [words("send {label}").format(label=self._called(each)) for each in self.wanted if each.life and each.life.state is LabelState.PROVED]
         return (*left, *(words("scan {label} on the bag").format(label=self._called(each)) for each in self.wanted if each.life and not each.life.scan))
 
-    def _print(self, name: str) -> None:
-        bag, profile, why = self.bag, self._sizes[name].code, self._whys[name].text
+    def _do(self, act: Callable[[], Done]) -> None:
+        self.desk.act(act, self.notice)
+
+    def _set(self) -> list[QWidget]:
+        """The way to print all labels of the step at once, where there are several and none of them is printed yet."""
+        missing = [each.name for each in self.wanted if each.life is None]
+        if self.bag is None or len(missing) < 2:
+            return []
+        words = look.words
+        text = words("Print all {n} labels as one set").format(n=len(missing))
+        button = Button(text, "primary", "printer", name="do.print-set", act=lambda: self._print(missing))
+        button.setEnabled(self.turn.state is TurnState.STARTED)
+        return [box(row(button, None))]
+
+    def _print(self, names: Sequence[str]) -> None:
+        """Makes these labels in one act and sends them as one job to each printer that they go to."""
+        bag, desk = self.bag, self.desk
         if bag is None:
             return
-        desk, printer = self.desk, next((each for each in self._known if each.id == self._printers[name].code), None)
-        doing = desk.doing(Role.PHARMACIST, Role.TECHNICIAN)
-        made = partial(
-            print_label, bag.batch, bag.id, profile, why, dpi=printer.dpi if printer else DPI, printer=printer.id if printer else None,
-            press=press(desk),
-        )  # fmt: skip
-
-        def printed(done: Done) -> None:
-            label = next(each for each in done.changed if isinstance(each, LabelPrint))
-            if printer is not None:
-                send_labels(desk, bag.batch, [label.id], printer.id)
-
-        desk.act(lambda: made(**doing), self.notice, printed)
+        pieces = []
+        for name in names:
+            printer = next((each for each in self._known if each.id == self._printers[name].code), None)
+            pieces.append(Piece(bag.id, self._sizes[name].code, printer.dpi if printer else DPI, printer.id if printer else None))
+        why = " · ".join(dict.fromkeys(filter(None, (self._whys[name].text for name in names))))
+        made = partial(print_set, bag.batch, pieces, why, press=press(desk), **desk.doing(Role.PHARMACIST, Role.TECHNICIAN))
+        desk.act(made, self.notice, lambda done: send_made(desk, [each for each in done.changed if isinstance(each, LabelPrint)]))
 
     def _chose(self, name: str, printer: str) -> None:
         """Another printer for this label at this workstation, remembered."""
@@ -212,11 +223,8 @@ class LabelPart(QWidget):
 
     def _go_on(self, wanted: _Wanted) -> None:
         """Once more, or at last: only what certainly did not leave."""
-        life = wanted.life
-        if life is not None and life.attempts:
-            send_again(self.desk, life.attempts[-1].send.job, [life.label.id])
-        elif life is not None and life.label.printer:
-            send_labels(self.desk, self.dossier.batch.id, [life.label.id], self._printers[wanted.name].code or life.label.printer)
+        if wanted.life is not None:
+            go_on(self.desk, wanted.life)
 
     def _sender(self, name: str, life: Life) -> Button:
         """A label that is kept and not on its bag yet goes to the printer: these bytes, as they are in the picture."""

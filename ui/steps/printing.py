@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
 from ui.kit.pdf import print_pdf
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
-from workbench.masters.approved import profiles_of
+from workbench.labels.signals import SIGNALS
+from workbench.masters.approved import counting, profile_in, profiles_of
+from workbench.masters.records import LabelStatus
 from workbench.words.translation import LANGUAGES
 
 DPI = 300
@@ -57,3 +61,16 @@ def profiles(desk: Desk) -> dict[str, Profile]:
 def family(desk: Desk, name: str) -> tuple[Profile, ...]:
     """The sizes that a label comes in: ``final-bag`` is ``final-bag-100x60`` and ``final-bag-60x40``."""
     return tuple(each for key, each in sorted(profiles(desk).items()) if key == name or key.startswith(f"{name}-"))
+
+
+def approved_for(desk: Desk, kinds: Collection[str]) -> tuple[Profile, ...]:
+    """The approved labels of things of these kinds (what a label file calls ``identifier``), by name."""
+    with desk.register.reading() as reader:
+        counts = [each for each in counting(reader).values() if each.status is LabelStatus.APPROVED and each.name != SIGNALS]
+    return tuple(mine for each in counts if (mine := profile_in(each)).identifier in kinds)
+
+
+def size_for(desk: Desk, name: str, dpi: int) -> Profile | None:
+    """The first size of a label that a printer of ``dpi`` can print; the first at all where it can print none."""
+    sizes = family(desk, name)
+    return next((each for each in sizes if each.least_dpi <= dpi), sizes[0] if sizes else None)

@@ -37,6 +37,8 @@ STATES = {
     LabelState.RETAINED: ("closed", N_("Void, kept with the record")),
     LabelState.NOT_PRINTED: ("closed", N_("Void, never printed")),
 }
+OF_THINGS = {LabelState.SENT: ("progress", N_("Printed, not applied yet")), LabelState.APPLIED: ("released", N_("Applied"))}
+"""What is said otherwise of a label of what is no bag."""
 SENDING = ("progress", N_("Sending …"))
 
 
@@ -56,12 +58,11 @@ def printers(desk: Desk) -> tuple[Printer, ...]:
 
 
 def printer_for(desk: Desk, name: str, known: Sequence[Printer]) -> Printer | None:
-    """The printer remembered at this workstation for a label or its family; the only one, where there is one."""
+    """The printer remembered at this workstation for a label, else for its family (the nearest); the only one, where there is one."""
     with desk.register.reading() as reader:
         kept = reader.find(PrinterChoice, {"workstation": desk.workstation})
-    mine = [each for each in kept if name == each.family or name.startswith(f"{each.family}-")]
-    wanted = {each.printer for each in mine}
-    chosen = next((each for each in known if each.id in wanted), None)
+    mine = sorted((each for each in kept if name == each.family or name.startswith(f"{each.family}-")), key=lambda each: -len(each.family))
+    chosen = next((printer for each in mine for printer in known if printer.id == each.printer), None)
     return chosen or (known[0] if len(known) == 1 else None)
 
 
@@ -86,9 +87,24 @@ def remember(desk: Desk, family: str, printer: str) -> Done:
     return choose_printer(family, printer, actor=label_actor(desk, Act.CHOOSE_PRINTER), register=desk.register, clock=desk.clock)
 
 
-def send_labels(desk: Desk, batch: str, labels: Sequence[str], printer: str) -> None:
+def send_labels(desk: Desk, batch: str | None, labels: Sequence[str], printer: str) -> None:
     """One job for these labels, sent off the window's thread. What becomes of it is read from the register again by whoever shows it."""
     _attempted(desk, lambda: _sent(desk, batch, labels, printer))
+
+
+def send_made(desk: Desk, labels: Sequence[LabelPrint]) -> None:
+    """Labels that were made together: one job for each printer that they were made for. Those that are handed out as a PDF go nowhere."""
+    for printer in dict.fromkeys(each.printer for each in labels if each.printer):
+        mine = [each for each in labels if each.printer == printer]
+        send_labels(desk, mine[0].batch, [each.id for each in mine], printer)
+
+
+def go_on(desk: Desk, life: Life) -> None:
+    """Sends a label that certainly did not leave: with the job that stopped at it, or at last."""
+    if life.attempts:
+        send_again(desk, life.attempts[-1].send.job, [life.label.id])
+    elif life.label.printer:
+        send_labels(desk, life.label.batch, [life.label.id], life.label.printer)
 
 
 def send_again(desk: Desk, job: str, labels: Sequence[str]) -> None:
@@ -96,7 +112,7 @@ def send_again(desk: Desk, job: str, labels: Sequence[str]) -> None:
     _attempted(desk, lambda: _go(desk, job, labels))
 
 
-def _sent(desk: Desk, batch: str, labels: Sequence[str], printer: str) -> None:
+def _sent(desk: Desk, batch: str | None, labels: Sequence[str], printer: str) -> None:
     actor = label_actor(desk, Act.PRINT_LABEL)
     done = open_job(batch, printer, labels, actor=actor, register=desk.register, clock=desk.clock)
     job = next(each for each in done.changed if isinstance(each, PrintJob))
@@ -150,7 +166,7 @@ def said_of(life: Life, zone: str) -> Said:
     if life.label.id in UNDER_WAY and life.state in (LabelState.PROVED, LabelState.UNKNOWN):
         state, word = SENDING
         return Said(state, words.marked(word))
-    state, word = STATES[life.state]
+    state, word = STATES[life.state] if life.label.bag else OF_THINGS.get(life.state, STATES[life.state])
     return Said(state, words.marked(word), _note(life, zone))
 
 

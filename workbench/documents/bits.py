@@ -35,7 +35,7 @@ def labels(say: Passages, setter: Setter, lives: Sequence[Life]) -> Table | None
     for life in lives:
         label = life.label
         copy = f", {words('copy {n}').format(n=label.copy)}" if label.copy > 1 else ""
-        why = f"\n{label.why}" if label.why else ""
+        why = f"\n{words.marked(label.why)}" if label.why else ""
         scanned = f"{say.clock(life.scan.at)} {say.initials(life.scan.person)}" if life.scan else "–"
         printed = Cell(f"{say.moment(label.at)} {say.initials(label.person)}{why}", typed=True)
         bag, became = numbers.get(label.thing, "–"), Cell(_became(say, life), typed=True)

@@ -70,6 +70,8 @@ def content_of(reader: Reader, kind: str, key: str, profile: Profile, made: Made
         batch, _, step = key.partition("/")
         dossier = assemble(reader, batch)
         number = [each.name for each in dossier.formula.steps].index(step) + 1
+        if dossier.formula.stage(dossier.formula.step(step).stage).each:
+            raise LookupError(step)  # what a stage makes that is repeated for each bag are the bags
         return batch, about_container(dossier, step, number, profile, made)
     except (LookupError, ValueError):
         raise Refused((stops("labels.no-such-thing", SOURCE, where="label", thing=f"{kind} {key}"),)) from None

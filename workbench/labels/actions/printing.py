@@ -30,10 +30,11 @@ from workbench.people.rights import Act
 from workbench.people.rules import day_of
 from workbench.people.signing import SecondPerson, signature
 from workbench.people.standing import authorise
+from workbench.words.sentence import N_
 
-OVERTAKEN = "the status changed"
+OVERTAKEN = N_("the status changed")
 """Why a tag is printed again when nobody need say it."""
-TOGETHER = "one of several printed together"
+TOGETHER = N_("one of several printed together")
 """Why there is a second copy of a label that nobody prints again."""
 REPRINT = "label"
 """Kind of what a supervisor signs: that a label may be printed again after release."""
