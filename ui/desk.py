@@ -165,8 +165,8 @@ class Desk(QObject):
         self.register, self.clock, self.resources = services.register, services.clock, services.resources
         self.tasks, self.drafts, self.workstation, self.path = services.tasks, services.drafts, services.workstation, services.path
         self.preferences, self.port = services.preferences, services.port
-        self.came_by = ""
-        """How the scan in hand came: empty for the keyboard, else the port."""
+        self.came_by, self.came_framed = "", False
+        """How the scan in hand came (empty for the keyboard, else the port), and whether in a frame."""
 
     def use_port(self, port: str, baud: str) -> None:
         """Another serial scanner of this workstation, or none, at once and from now on."""

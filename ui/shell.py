@@ -113,6 +113,7 @@ class Window(QWidget):
         self.scanner = scanner
         scanner.setParent(self)
         scanner.scanned.connect(self._scanned)
+        scanner.unended.connect(self._unended)
         port = self._services.port
         port.scanned.connect(lambda code: scanner.feed(code, port.now.port))
         port.news.connect(self._port_told)
@@ -291,7 +292,7 @@ class Window(QWidget):
 
     def _scanned(self, code: bytes) -> None:
         """A scan goes to what is in front: the entrance, a sheet, the screen; then it may be a badge, or a name for the search."""
-        self.desk.came_by = self.scanner.way
+        self.desk.came_by, self.desk.came_framed = self.scanner.way, self.scanner.framed
         if not self.signed_in:
             self._entrance.scanned(code)
         elif self._veil is not None:
@@ -302,6 +303,10 @@ class Window(QWidget):
                 self._entrance.scanned(code)
             else:
                 self.search(code.decode(errors="replace"))
+
+    def _unended(self, code: bytes) -> None:
+        if self.signed_in and self._veil is not None:
+            self._veil.sheet.unended(code)
 
     def search(self, text: str = "") -> None:
         """Ctrl+K: type or scan anything."""

@@ -59,6 +59,7 @@ WITNESS                .   x   x   x   x   x   x   .   x   x   .   .
 ALLOW_REPRINT          .   .   .   .   .   .   x   .   .   .   .   .
 SET_UP_PRINTER         .   .   .   .   .   .   .   .   .   .   x   .
 CHOOSE_PRINTER         .   x   x   x   x   x   .   .   .   .   .   .
+CHECK_SCANNER          .   x   x   x   x   x   .   .   .   .   x   .
 PRINT_DOCUMENT         .   .   .   x   .   .   x   x   .   .   .   .
 HAND_OUT               .   .   .   x   .   .   x   x   .   .   .   .
 """

@@ -62,7 +62,7 @@ class Scanner(WindowWatch):
     """Make one for the application. ``scanned`` gives the bytes of a scan; ``dropped`` says that a framed one broke off.
 
     ``unended`` gives the characters that came as quick as a scan but without its Enter: they were given back to the keyboard, or dropped.
-    ``way`` is how the last scan came: empty for the keyboard, else what ``feed`` was told.
+    ``way`` is how the last scan came: empty for the keyboard, else what ``feed`` was told; ``framed`` whether its beginning and end were told.
     """
 
     scanned = Signal(object)
@@ -72,7 +72,7 @@ class Scanner(WindowWatch):
 
     def __init__(self, application: QGuiApplication) -> None:
         super().__init__(application)
-        self.way = ""
+        self.way, self.framed = "", False
         self._burst: _Burst | None = None
         self._down: set[int] = set()
         self._stamp = 0
@@ -91,8 +91,8 @@ class Scanner(WindowWatch):
         """A scan that comes another way than by the keyboard: ``way`` names it."""
         self._emit(bytes(code), way)
 
-    def _emit(self, code: bytes, way: str = "") -> None:
-        self.way = way
+    def _emit(self, code: bytes, way: str, *, framed: bool = True) -> None:
+        self.way, self.framed = way, framed
         self.scanned.emit(code)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -178,7 +178,7 @@ class Scanner(WindowWatch):
         self._down |= burst.down | {event.key()}
         if burst.text:
             # Not from inside the filter: what a scan sets off may open a sheet or another window.
-            QTimer.singleShot(0, self, lambda: self._emit(burst.text.encode()))
+            QTimer.singleShot(0, self, lambda: self._emit(burst.text.encode(), "", framed=burst.framed))
         return True
 
     def _stop(self) -> None:

@@ -45,6 +45,9 @@ class Sheet(QFrame):
         """What a scan means to this sheet; ``False`` when nothing."""
         return False
 
+    def unended(self, code: bytes) -> None:
+        """Characters came as quick as a scan, without its Enter."""
+
     def confirm(self) -> None:
         """Ctrl+Enter: its main act."""
 

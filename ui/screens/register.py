@@ -25,6 +25,7 @@ from ui.screens.register_export import Writing
 from ui.screens.register_lots import LotActs
 from ui.screens.register_rows import FOUND, LISTINGS, Asked, Listing, count, elsewhere, find, rows
 from ui.screens.register_side import Details
+from ui.steps.scans import separator_proved
 from workbench.barcodes import own, reading
 from workbench.barcodes.meaning import lot
 from workbench.barcodes.records import Standard
@@ -223,7 +224,7 @@ class RegisterScreen(Screen):
     def scanned(self, code: bytes) -> bool:
         """One of our own labels finds its record; the symbol of a maker looks for the lots with its lot number."""
         try:
-            scan = reading.read(code)
+            scan = reading.read(code, separator_proved=separator_proved(self.desk))
         except Refused as refused:
             self.notice.refused(refused, self.desk.zone)
             return True

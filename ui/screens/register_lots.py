@@ -14,6 +14,7 @@ from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.register_rows import LOT_LOOKS
+from ui.steps.scans import separator_proved
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.barcodes.meaning import expiry, printed_lot
 from workbench.barcodes.reading import read
@@ -47,7 +48,7 @@ class LotSheet(AskSheet):
         assert isinstance(number, TextField) and isinstance(day, MomentField)
         self.notice.clear()
         try:
-            lot, until = on_pack(code, self._desk.clock.now().year, self._desk.zone)
+            lot, until = on_pack(code, self._desk.clock.now().year, self._desk.zone, proved=separator_proved(self._desk))
         except Refused as refused:
             self.notice.refused(refused, self._desk.zone)
             return True
@@ -172,12 +173,12 @@ class LotActs:
         return list(found.items()) or [("sample", look.words("Sample"))]
 
 
-def on_pack(code: bytes, year: int, zone: str) -> tuple[str | None, datetime | None]:
+def on_pack(code: bytes, year: int, zone: str, *, proved: bool = False) -> tuple[str | None, datetime | None]:
     """Lot number and expiry in the symbol of a pack. A day ends at 23:59 in ``zone``; a time whose zone the symbol does not say is not taken.
 
-    Refused as ``barcodes.reading.read`` says.
+    ``proved``: the scanner sends separators. Refused as ``barcodes.reading.read`` says.
     """
-    scan = read(code)
+    scan = read(code, separator_proved=proved)
     until = expiry(scan, year)
     if until is not None and not isinstance(until, datetime):
         until = datetime.combine(until, time(23, 59), ZoneInfo(zone))

@@ -64,6 +64,7 @@ class SettingsScreen(Screen):
     def refresh(self) -> None:
         """People may have changed, or another one is here."""
         self._fill_people()
+        self._scanner.refresh()
         self._allow()
 
     def _site(self) -> Card:

@@ -1,8 +1,6 @@
 """The scanner of this workstation, as Settings shows it: how it is connected, and what arrives from it."""
 from __future__ import annotations
 
-import re
-
 from ui.desk import Desk
 from ui.kit.button import Button
 from ui.kit.card import Card, card_head
@@ -14,48 +12,74 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.ports import port_told
 from ui.screens.asking import AskSheet
+from ui.steps.scans import scanner_check, separator_proved
 from ui.steps.signing import badge_owner
 from workbench.barcodes import own
+from workbench.barcodes.reading import read
+from workbench.barcodes.records import Standard
 from workbench.kernel.findings import Refused
 from workbench.people.records import Person
+from workbench.scanners.records import ScannerCheck
+from workbench.words.formats import moment_text
+from workbench.words.sentence import N_
+
+STANDARDS = {Standard.OWN: "", Standard.ISBT128: "ISBT 128", Standard.GS1: "GS1", Standard.HIBC: "HIBC", Standard.MARKING: N_("Russian marking")}
 
 
 class ScannerCard(Card):
-    """``notice.scanner`` says what a scan is; ``do.serial-scanner`` names the port of a scanner that is no keyboard."""
+    """``notice.scanner`` says what a scan is; ``do.test-scanner`` opens the test symbols, ``do.serial-scanner`` names a port."""
 
     def __init__(self, desk: Desk) -> None:
         words = look.words
         self._desk = desk
         self._notice = Notice(name="notice.scanner")
         self._notice.show_notice("info", words("Scan any code here"), go_on=words("This page says what arrives, and what to change."))
-        self._port = Text("", "note", "text2", wrap=True)
-        tips = words("Best: prefix STX (Ctrl+B) and suffix Enter. Keyboard layout does not matter for our own codes.")
+        self._port, self._tested = Text("", "note", "text2", wrap=True), Text("", "note", "text2", wrap=True)
+        trial = Button(words("Test symbols"), "ghost", "scan", name="do.test-scanner", tool=True, act=self._try)
         serial = Button(words("Serial scanner"), "ghost", "settings", name="do.serial-scanner", tool=True, act=lambda: ask_port(desk))
-        parts = (card_head(words("Scanner test")), self._notice, Text(tips, "small", "text3", wrap=True), self._port, row(serial, None))
-        super().__init__(col(*parts, None, gap=8))
-        self.show_port()
-        desk.port.news.connect(self.show_port)
+        acts = col(row(trial, None), row(serial, None), gap=8)
+        super().__init__(col(card_head(words("Scanner")), self._notice, self._tested, self._port, acts, None, gap=8))
+        self.refresh()
+        desk.port.news.connect(self.refresh)
 
-    def show_port(self) -> None:
-        """How the scanner is connected, and how that stands."""
+    def refresh(self) -> None:
+        """How the scanner is connected, how that stands, and what its last test showed."""
         words, news = look.words, self._desk.port.now
         off = words("The scanner types like a keyboard. One at a serial port sends every character, whatever the keyboard layout.")
         self._port.setText(off if news.state is PortState.OFF else port_told(news, words))
+        check = scanner_check(self._desk, news.port)
+        self._tested.setText(words("The scanner has not been tested at this workstation.") if check is None else self._told(check))
+        self._tested.set_ink("text2" if check is not None and not check.faults else "await.fg")
+
+    def _told(self, check: ScannerCheck) -> str:
+        words = look.words
+        with self._desk.register.reading() as reader:
+            name = reader.get(Person, check.person).name
+        when = words("Tested {moment}, {name}.").format(moment=moment_text(check.at, check.zone, words), name=name)
+        said = words("Group separators arrive.") if check.separator else words("Group separators are not proved.")
+        faults = words.plural("{n} fault", "{n} faults", len(check.faults)).format(n=len(check.faults)) + "." if check.faults else ""
+        return " ".join(each for each in (when, said, faults) if each)
+
+    def _try(self) -> None:
+        from ui.screens.scanner_trial import TrialSheet  # draws a paper: most days never ask for it
+
+        self._desk.sheet(TrialSheet(self._desk))
 
     def scanned(self, code: bytes) -> bool:
-        """Says what arrived, as it arrived."""
-        words = look.words
-        seen = shown(code)
+        """Says what arrived, as it arrived, and what it means."""
+        words, seen = look.words, shown(code)
         try:
-            read = own.read(code)
+            scan = read(code, separator_proved=separator_proved(self._desk))
         except Refused as refused:
-            advice = words("Not one of our own codes; other codes are matched by what they say.")
-            if re.search("[а-яА-ЯёЁ]", seen):
-                advice = words("Letters arrive as Cyrillic: switch the keyboard to English, or use our own codes.")
-            self._notice.show_notice("info", words("A code of {n} characters arrived").format(n=len(seen)), read=seen, go_on=advice)
-            return bool(refused.findings)
-        known = self._owner(code) if read.kind is own.Kind.BADGE else ""
-        self._notice.show_notice("ok", words("One of our own codes, read whole"), read=f"{seen}  {known}".strip())
+            self._notice.refused(refused, self._desk.zone, read=seen)
+            return True
+        if scan.standard is Standard.OWN:
+            known = self._owner(code) if own.read(code).kind is own.Kind.BADGE else ""
+            self._notice.show_notice("ok", words("One of our own codes, read whole"), read=f"{seen}  {known}".strip())
+        else:
+            meaning = "; ".join(f"{name}: {shown(value.encode())}" for name, value in scan.values)
+            what = words("A code of {standard}, read whole").format(standard=words.marked(STANDARDS[scan.standard]))
+            self._notice.show_notice("ok", what, read=f"{seen}  =  {meaning}")
         return True
 
     def _owner(self, code: bytes) -> str:
@@ -68,8 +92,9 @@ class ScannerCard(Card):
 
 
 def shown(code: bytes) -> str:
-    """What arrived, with its control characters in sight."""
-    return "".join(each if each.isprintable() else f"<{ord(each):02X}>" for each in code.decode(errors="replace"))
+    """What arrived, with its control characters in sight; it may wrap after every eighth character."""
+    seen = [each if each.isprintable() else f"<{ord(each):02X}>" for each in code.decode(errors="replace")]
+    return "\u200b".join("".join(seen[at : at + 8]) for at in range(0, len(seen), 8))
 
 
 def ask_port(desk: Desk) -> None:

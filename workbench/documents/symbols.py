@@ -18,6 +18,7 @@ GRID = 0.25
 CODE128 = "Code 128"
 DATA_MATRIX = "Data Matrix"
 GS1_MATRIX = "GS1 DataMatrix"
+GS1_128 = "GS1-128"
 SOURCE = "design of papers and labels, 8"
 Bars = tuple[tuple[int, int, int, int], ...]
 
@@ -28,6 +29,18 @@ def code128(content: str, x: float, y: float, height: float, module: float, node
     wide, bars = _linear(content)
     drawn = tuple((at * module, 0.0, w * module, height) for at, _, w, _ in bars)
     return Symbol(CODE128, content, x, y, wide * module, height, drawn, (10 * module, 0.0), node)
+
+
+def gs1_128(bracketed: str, raw: str, x: float, y: float, height: float, module: float) -> Symbol:
+    """A GS1-128 symbol, with the same quiet zones. ``bracketed`` is its element string as people read it, ``raw`` what a reader must send."""
+    _on_grid(raw, x, y, height, module)
+    made = zxingcpp.create_barcode(bracketed, zxingcpp.BarcodeFormat.Code128, gs1=True)
+    if (made.symbology_identifier, made.bytes) != ("]C1", raw.encode()):
+        raise Refused((stops("paper.symbol", SOURCE, symbol=raw),))
+    image = memoryview(cast(Any, made.to_image(scale=1, add_quiet_zones=False)))
+    wide = (image.shape or (0, 0))[1]
+    drawn = tuple((at * module, 0.0, w * module, height) for at, w in _runs([image[0, column] < 128 for column in range(wide)]))
+    return Symbol(GS1_128, raw, x, y, wide * module, height, drawn, (10 * module, 0.0))
 
 
 def data_matrix(content: str, x: float, y: float, module: float, node: Node | None = None) -> Symbol:

@@ -61,12 +61,13 @@ class Act(Enum):
     ALLOW_REPRINT = "allow a reprint after release"
     SET_UP_PRINTER = "set up a printer"
     CHOOSE_PRINTER = "choose a printer"
+    CHECK_SCANNER = "check a scanner"
     PRINT_DOCUMENT = "print a document"
     HAND_OUT = "hand out a document or a bag"
 
 
 _PRESCRIBING = {Act.ENTER_ORDER, Act.AMEND_ORDER, Act.COUNTERSIGN_ORDER, Act.HOLD_ORDER, Act.RESUME_ORDER, Act.CANCEL_ORDER}
-_BENCH = {Act.PERFORM_STEP, Act.PRINT_LABEL, Act.END_LABEL, Act.CHOOSE_PRINTER, Act.TAKE_SAMPLE, Act.REPORT_PROBLEM}
+_BENCH = {Act.PERFORM_STEP, Act.PRINT_LABEL, Act.END_LABEL, Act.CHOOSE_PRINTER, Act.TAKE_SAMPLE, Act.REPORT_PROBLEM, Act.CHECK_SCANNER}
 
 RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
@@ -99,7 +100,7 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
         ),
         Role.PHYSICIAN: frozenset({Act.RECORD_MARKERS, Act.HOLD_ORDER, Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),
         Role.WARD_NURSE: frozenset({Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),
-        Role.ADMINISTRATOR: frozenset({Act.SET_UP_SITE, Act.SET_UP_PRINTER, Act.MANAGE_PEOPLE, Act.UNLOCK_PERSON, Act.RECORD_QUALIFICATION}),
+        Role.ADMINISTRATOR: frozenset({Act.SET_UP_SITE, Act.SET_UP_PRINTER, Act.CHECK_SCANNER, Act.MANAGE_PEOPLE, Act.UNLOCK_PERSON, Act.RECORD_QUALIFICATION}),
         Role.INSPECTOR: frozenset(),
     }
 )

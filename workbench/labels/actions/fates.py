@@ -144,7 +144,8 @@ def _read(raw: bytes, known: Sequence[Life]) -> tuple[Own | None, tuple[Finding,
 def _text(raw: bytes) -> str:
     """What the symbol of a scan carries, whatever the keyboard layout; empty where it cannot be read."""
     try:
-        return standards.read(raw).text
+        # compared with the whole content of a symbol that we drew: a separator that was lost would make another text
+        return standards.read(raw, separator_proved=True).text
     except Refused:
         return ""
 
