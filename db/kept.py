@@ -27,6 +27,8 @@ TABLES = sa.MetaData(naming_convention=NAMES)
 VIEWS = sa.MetaData()
 PLAIN: dict[type, Any] = {str: sa.Text(), int: sa.Integer(), bytes: sa.LargeBinary()}
 DIGESTS = ("digest", "previous")
+FILES = ("content",)
+"""Columns that hold whole papers, labels and attached files: these are not held in memory."""
 NOTHING: Mapping[str, str] = {}
 Columns = list[str] | tuple[()]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
 from db import search
 from db.faults import DROPPED, primary_code
-from db.kept import KEPT, Kept, quoted
+from db.kept import FILES, KEPT, Kept, quoted
 from workbench.journal.chain import START
 from workbench.journal.records import JournalEntry
 from workbench.kernel.plain import Column, Plain
@@ -54,9 +55,9 @@ class SqlReader:
         if limit is not None:
             limited = " LIMIT ?"
             values.append(limit)
-        names = [column.name for column in kept.shape.columns]
-        rows = self._ask(kept, ", ".join(map(quoted, names)), conditions, f"{order}{limited}", values)
-        return tuple([kept.shape.back(dict(zip(names, row, strict=True))) for row in rows])
+        made = _made if any(column.name in FILES for column in kept.shape.columns) else _remembered
+        rows = self._ask(kept, _columns(kind), conditions, f"{order}{limited}", values)
+        return tuple([made(kind, row) for row in rows])
 
     def count(self, kind: type[Stored] | type[Listed], where: Mapping[str, object] = ALL) -> int:
         """How many records ``where`` names."""
@@ -85,6 +86,24 @@ class SqlReader:
         """Number and digest of the last journal entry."""
         last = self._connection.exec_driver_sql(LAST).first()
         return (int(last[0]), bytes(last[1])) if last else (0, START)
+
+
+@cache
+def _columns(kind: type[Stored] | type[Listed]) -> str:
+    """The columns of a record, as a question names them."""
+    return ", ".join(quoted(column.name) for column in KEPT[kind].shape.columns)
+
+
+def _made(kind: type[R], row: tuple[Any, ...]) -> R:
+    """The record of a row."""
+    shape = KEPT[kind].shape
+    return cast(R, shape.back(dict(zip([column.name for column in shape.columns], row, strict=True))))
+
+
+@lru_cache(maxsize=8192)
+def _remembered(kind: type[R], row: tuple[Any, ...]) -> R:
+    """The same, made once for equal rows: a record never changes, and an act reads those of its batch several times over."""
+    return _made(kind, row)
 
 
 def _conditions(kept: Kept, where: Mapping[str, object]) -> tuple[list[str], list[Plain]]:

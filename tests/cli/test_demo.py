@@ -13,6 +13,7 @@ from db.register import SqlRegister
 from tests.db.replay import sound
 from tests.ui.manual_pictures import make_pictures
 from workbench.batch.records import Batch, Status
+from workbench.cli import demo as demo_command
 from workbench.cli.demo import PASSWORD, PIN, make_demo
 from workbench.journal.records import JournalEntry
 from workbench.kernel.findings import Unavailable
@@ -20,6 +21,7 @@ from workbench.kernel.ports import Register
 from workbench.orders.records import Order, OrderStatus, Patient
 from workbench.people.actions import prove
 from workbench.people.records import Factor, Person
+from workbench.rehearsal.player import Played
 from workbench.rehearsal.shifting import shifted
 from workbench.site.records import Purpose, Site
 
@@ -96,3 +98,14 @@ def test_the_pictures_of_the_manual_are_taken_of_it(made: Path, tmp_path: Path, 
         if name != "label":
             assert (image.width(), image.height()) == (1366, 768)
     assert {path.name for path in PICTURES.glob("*.png")} == {f"{name}.png" for name in pictures}, "python -m tests.ui.manual_pictures resources/manual/pictures"
+
+
+def test_a_demo_that_breaks_off_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk that fills while it is made."""
+    monkeypatch.setattr(demo_command, "prepare", lambda *given, **named: None)
+    monkeypatch.setattr(demo_command, "play", lambda *given, **named: Played((), ("12 step fill could not be done: register.disk-full",), ()))
+    with pytest.raises(Unavailable) as told:
+        make_demo(tmp_path / "demo.sqlite", NOW)
+    assert told.value.code == "rehearsal.demo-broke-off"
+    assert "register.disk-full" in str(told.value)
+    assert list(tmp_path.iterdir()) == []

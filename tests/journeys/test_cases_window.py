@@ -8,33 +8,50 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from workbench.cli.rehearse import run
+from workbench.cli.rehearse import read_file, run, through_window
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
 FILES = sorted(CASES.glob("*.json"))
-LOOKS = {"fdg-one-dose": ("ru", "dark"), "fdg-three-doses": ("ru", "light"), "wrong-patient-scan": ("en", "dark")}
-"""Language and theme of the screens: every case passes in every one, and each is played in one."""
-SHORT = ("ari0001-01", "bad-input", "correction", "fdg-one-dose", "fdg-three-doses", "wrong-patient-scan")
-"""Through the window in every run. The others share most of their acts with these, take two minutes each, and are played at the desk in
-every run (test_cases_desk.py); ``JOURNEYS=full`` has them go through the window as well."""
+WHOLE = ("ari0001-01", "fdg-one-dose")
+"""Through the window from the first act to the last in every run: one case of each formula. Of the others only those acts that are unlike
+any of these (what the case is about), and the last; the rest of their acts by the desk hand on the same register, while the window is open.
+``JOURNEYS=full`` has every act of every case go through the window."""
+LOOKS = {
+    "amended-weight": ("ru", "light"), "ari0001-02": ("ru", "dark"), "bad-input": ("ru", "light"), "correction": ("ru", "dark"), "fdg-one-dose": ("ru", "dark"),
+    "fdg-three-doses": ("ru", "light"), "out-of-specification": ("en", "dark"), "wrong-patient-scan": ("en", "dark"),
+}  # fmt: skip
+"""Language and theme of the screens: every case passes in every one, and each is played in one; English and light where nothing is said."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_case_is_played_through_the_window(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    if path.stem not in SHORT and os.environ.get("JOURNEYS") != "full":
-        pytest.skip("JOURNEYS=full plays it through the window, too")
+    whole = path.stem in WHOLE or os.environ.get("JOURNEYS") == "full"
+    seen = () if whole else tuple(CASES / f"{name}.json" for name in WHOLE)
     out = tmp_path / "out"
     language, theme = LOOKS.get(path.stem, ("en", "light"))
-    code = run([str(path), "--folder", str(out), "--language", language, "--theme", theme])
+    code = run([str(path), "--folder", str(out), "--language", language, "--theme", theme, *(f"--seen={each}" for each in seen)])
     said = capsys.readouterr()
     assert code == 0, said.err
     case = json.loads(path.read_text(encoding="utf-8"))
     told = json.loads((out / "summary.json").read_text(encoding="utf-8"))
     assert [each["rule"] for each in told["refusals"]] == [each["expected"] for each in case["play"] if "expected" in each]
     pictures = sorted(each for each in (out / "pictures").iterdir() if not each.stem.endswith("-typed"))
-    assert len(pictures) == len(case["play"])
+    assert len(pictures) == len(through_window(read_file(path), seen))
     assert not QImage(str(pictures[-1])).isNull()
     assert {path.name for path in out.iterdir()} <= {"register.sqlite", "documents", "labels", "pictures", "summary.json"}
+
+
+def test_acts_unlike_those_that_were_seen_go_through_the_window() -> None:
+    """All of a case without another; what a case is about, and its last act, beside others."""
+    seen = tuple(CASES / f"{name}.json" for name in WHOLE)
+    for path in FILES:
+        case = read_file(path)
+        own = through_window(case, seen)
+        assert len(case.play) - 1 in own
+        assert {at for at, act in enumerate(case.play) if act.expected} <= own
+        assert len(through_window(case, ())) == len(case.play)
+    amended = read_file(CASES / "amended-weight.json")
+    assert {amended.play[at].name for at in through_window(amended, seen)} >= {"amend_order", "countersign_order", "sign_again", "release"}
 
 
 def test_what_the_window_does_not_offer_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

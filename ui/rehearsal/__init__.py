@@ -50,6 +50,11 @@ class WindowHand(BeforeTheBatch, AtTheBench, Deciding):
 
     problems: Problems | None = None
 
+    def at(self, place: int) -> WindowHand:
+        """This hand, before the act of that place."""
+        self.played = place
+        return self
+
     def picture(self, at: int, act: Act) -> None:
         """The window after an act; raises what the window itself met and nobody answered."""
         if self.problems is not None and self.problems.last is not None:
@@ -105,6 +110,7 @@ def window_hand(
             yield hand
         finally:
             window.close()
+            window.deleteLater()  # and not whenever memory is next cleared: its scanner would go on listening to other windows
             hand.finger.settle()
             problems.leave()
 

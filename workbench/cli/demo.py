@@ -45,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
 def make_demo(path: Path, now: datetime) -> None:
     """Makes a demo register in ``path``: a working day as people, orders, lots and a batch in each state, its last act just before ``now``.
 
-    ``Unavailable`` ("rehearsal.file-there") when something is there already. A making that is cut off leaves nothing under that name.
+    ``Unavailable`` when something is there already ("rehearsal.file-there"), or when it cannot be played to its end.
+    A making that is cut off leaves nothing under that name.
     """
     if path.exists():
         raise Unavailable("rehearsal.file-there", str(path))
@@ -74,7 +75,7 @@ def _play(case: Case, path: Path, resources: Resources) -> None:
     finally:
         register.close()
     if not played.as_stated:
-        raise RuntimeError("; ".join(played.differences))
+        raise Unavailable("rehearsal.demo-broke-off", "; ".join(played.differences))
 
 
 def _todays(now: datetime) -> Path:
@@ -87,7 +88,7 @@ def _todays(now: datetime) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in folder.glob("demo-*"):
             shutil.rmtree(old) if old.is_dir() else old.unlink()
-        print("Making the demo register, which takes a few seconds …", flush=True)
+        print("Making the demo register of today, which takes up to half a minute …", flush=True)
         make_demo(today, now)
     print(f"The demo register is {today}", flush=True)
     return today

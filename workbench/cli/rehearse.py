@@ -14,6 +14,7 @@ from workbench.cli.resources import Resources
 from workbench.cli.supplies import supplies
 from workbench.kernel.findings import Refused, Unavailable
 from workbench.kernel.ports import Register
+from workbench.rehearsal.acts import Act
 from workbench.rehearsal.case import Case, read_case
 from workbench.rehearsal.checking import check
 from workbench.rehearsal.clock import CaseClock
@@ -21,7 +22,7 @@ from workbench.rehearsal.desk import DeskHand
 from workbench.rehearsal.desk.common import Supplies
 from workbench.rehearsal.hands import Hand
 from workbench.rehearsal.known import Known
-from workbench.rehearsal.player import After, Played, Playing
+from workbench.rehearsal.player import After, HandOf, Played, Playing, likeness
 from workbench.rehearsal.prepare import prepare
 from workbench.rehearsal.summary import leave_papers, leave_summary, summary
 from workbench.site.records import Purpose
@@ -41,6 +42,7 @@ class Asked:
     language: str
     theme: str
     window: bool
+    seen: tuple[Path, ...] = ()
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -69,8 +71,12 @@ def _asked(arguments: Sequence[str]) -> Asked:
     parser.add_argument("--language", choices=("en", "ru"), default="en", help="language of the screens (papers and labels: the case's)")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--without-window", action="store_true", help="a quick check: calls the actions themselves, leaves no pictures")
+    parser.add_argument(
+        "--seen", type=Path, action="append", default=[], metavar="OTHER.json",
+        help="a case that was played through the window: of this one, only acts unlike those go through it, and the last; may be given again",
+    )  # fmt: skip
     given = parser.parse_args(list(arguments))
-    return Asked(given.case, given.folder, given.language, given.theme, not given.without_window)
+    return Asked(given.case, given.folder, given.language, given.theme, not given.without_window, tuple(given.seen))
 
 
 def read_file(path: Path) -> Case:
@@ -110,8 +116,8 @@ def rehearse(case: Case, asked: Asked) -> Played:
             played = _prepared(case, resources, register, clock, words)
             if played.as_stated:
                 known = Known(case, register)
-                with _hand(case, known, register, clock, own, asked, resources) as (hand, after):
-                    playing = Playing(case, hand, known, register=register, clock=clock, words=words)
+                with _hand(case, known, register, clock, own, asked, resources) as (hand_of, after):
+                    playing = Playing(case, hand_of, known, register=register, clock=clock, words=words)
                     try:
                         playing.run(after)
                     finally:
@@ -137,12 +143,25 @@ def _prepared(case: Case, resources: Resources, register: Register, clock: CaseC
 @contextlib.contextmanager
 def _hand(
     case: Case, known: Known, register: Register, clock: CaseClock, own: Supplies, asked: Asked, resources: Resources
-) -> Iterator[tuple[Hand, After]]:
+) -> Iterator[tuple[HandOf, After]]:
     desk = DeskHand(case, known, register, clock, own)
     if not asked.window:
-        yield desk, lambda at, act: None
+        yield lambda at, act: desk, lambda at, act: None
         return
     from ui.rehearsal import window_hand  # Qt is needed only by whoever wants to see it
 
+    there = through_window(case, asked.seen)
     with window_hand(case, known, register, clock, desk, resources, folder=asked.folder, language=asked.language, theme=asked.theme) as hand:
-        yield hand, hand.picture
+
+        def hand_of(at: int, act: Act) -> Hand:
+            return hand.at(at) if at in there else desk
+
+        yield hand_of, lambda at, act: hand.picture(at, act) if at in there else None
+
+
+def through_window(case: Case, seen: Sequence[Path]) -> frozenset[int]:
+    """The places of the acts of ``case`` that go through the window: all, or those unlike any act of the cases that were seen, and the last."""
+    if not seen:
+        return frozenset(range(len(case.play)))
+    alike = {likeness(act) for path in seen for act in read_file(path).play}
+    return frozenset(at for at, act in enumerate(case.play) if likeness(act) not in alike) | {len(case.play) - 1}

@@ -21,6 +21,8 @@ from workbench.words.translation import Words
 
 After = Callable[[int, Act], None]
 """What is called when an act has been played: with its place and the act."""
+HandOf = Callable[[int, Act], Hand]
+"""Which hand does an act: by its place and the act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Played:
 class Playing:
     """A case while it is played: what stands so far can be told at any time, also when the play breaks off."""
 
-    def __init__(self, case: Case, hand: Hand, known: Known, *, register: Register, clock: CaseClock, words: Words) -> None:
-        self._case, self._hand, self._known = case, hand, known
+    def __init__(self, case: Case, hand_of: HandOf, known: Known, *, register: Register, clock: CaseClock, words: Words) -> None:
+        self._case, self._hand_of, self._known = case, hand_of, known
         self._register, self._clock, self._words = register, clock, words
         self._refusals: list[Refusal] = []
         self._wrong: list[str] = []
@@ -62,7 +64,7 @@ class Playing:
         for at, act in enumerate(self._case.play):
             self._in_hand = called(at, act)
             self._clock.set(times(act)[0])
-            self._wrong += _play(self._hand, self._known, at, act, self._refusals, self._words, self._case.zone)
+            self._wrong += _play(self._hand_of(at, act), self._known, at, act, self._refusals, self._words, self._case.zone)
             after(at, act)
             self._in_hand = ""
             if self._wrong:
@@ -82,9 +84,14 @@ def play(
     case: Case, hand: Hand, known: Known, *, register: Register, clock: CaseClock, words: Words, after: After = lambda at, act: None
 ) -> Played:
     """Plays ``case`` from its first act to its last, and tells how it went."""
-    playing = Playing(case, hand, known, register=register, clock=clock, words=words)
+    playing = Playing(case, lambda at, act: hand, known, register=register, clock=clock, words=words)
     playing.run(after)
     return playing.told()
+
+
+def likeness(act: Act) -> tuple[str, str, str, str]:
+    """What two acts have in common that ask the same of a screen: the kind of act, its step, its test, and what must refuse it."""
+    return act.name, getattr(act, "step", ""), getattr(act, "test", ""), act.expected
 
 
 def called(at: int, act: Act) -> str:
