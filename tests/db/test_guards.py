@@ -265,6 +265,15 @@ def test_whatever_else_was_altered_is_seen(connection: sa.Connection, sql: str, 
     assert seen_after(connection, sql) == (seen,)
 
 
+def test_what_sqlite_has_counted_of_itself_is_no_alteration(filled: Path, tmp_path: Path) -> None:
+    path = tmp_path / "counted.sqlite"
+    path.write_bytes(filled.read_bytes())
+    with raw.opened(path) as file:
+        file.execute("ANALYZE")
+        assert file.execute("SELECT count(*) FROM sqlite_stat1").fetchone()[0] > 0
+    open_register(path, StandingClock()).close()
+
+
 @pytest.mark.parametrize(("sql", "seen"), [("DROP TRIGGER entry_fixed", "entry_fixed"), *ALTERED[:2]])
 def test_a_register_that_was_altered_is_not_opened(filled: Path, tmp_path: Path, sql: str, seen: str) -> None:
     path = tmp_path / "altered.sqlite"
