@@ -18,7 +18,7 @@ from ui.kit.scanner import Scanner
 from ui.kit.serial_port import PortNews, PortState
 from ui.kit.sheet import Sheet, Veil
 from ui.kit.theme import look
-from ui.kit.toast import tell
+from ui.kit.toast import STAY, tell
 from ui.kit.windows import Activity
 from ui.ports import port_told
 from ui.rail import Rail
@@ -73,6 +73,7 @@ class Window(QWidget):
         self.resize(*DESIGNED)
         self.desk = Desk(services, self, site)
         self._services, self._pages, self._idle_locks = services, pages, idle_locks
+        self.messages_stay = STAY
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, object]] = []
         self._veil: Veil | None = None
@@ -198,8 +199,8 @@ class Window(QWidget):
         self._look_around()
 
     def tell(self, tier: str, text: str) -> None:
-        """Says something for six seconds, below the banner."""
-        tell(self, tier, text, self._banner.height_now)
+        """Says something for six seconds, or as long as ``messages_stay`` says, below the banner."""
+        tell(self, tier, text, self._banner.height_now, self.messages_stay)
 
     def sheet(self, sheet: Sheet) -> None:
         """Opens ``sheet`` over the page."""

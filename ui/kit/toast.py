@@ -11,12 +11,13 @@ from ui.kit.text import Text
 
 STAY = 6000
 """Milliseconds."""
+UNTIL_PUT_AWAY = 0
 
 
 class Toast(QFrame):
-    """One message; puts itself away."""
+    """One message; puts itself away after ``stay`` milliseconds."""
 
-    def __init__(self, host: QWidget, tier: str, text: str) -> None:
+    def __init__(self, host: QWidget, tier: str, text: str, stay: int) -> None:
         super().__init__(host)
         state, icon = TIERS[tier]
         self.setObjectName("toast")
@@ -24,13 +25,14 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self.setFixedWidth(352)
         self.setLayout(spread(col(Icon(icon, f"{state}.fg", 20), None), (Text(text, "value", wrap=True), 1), gap=10, edges=(14, 10, 14, 10)))
-        QTimer.singleShot(STAY, self, self.deleteLater)
+        if stay != UNTIL_PUT_AWAY:
+            QTimer.singleShot(stay, self, self.deleteLater)
 
 
-def tell(host: QWidget, tier: str, text: str, top: int) -> Toast:
+def tell(host: QWidget, tier: str, text: str, top: int, stay: int = STAY) -> Toast:
     """Shows a toast in ``host``, below those that still stand; ``top`` is the lower edge of what must stay in sight."""
     standing = [each for each in host.findChildren(Toast) if each.isVisible()]
-    toast = Toast(host, tier, text)
+    toast = Toast(host, tier, text, stay)
     toast.adjustSize()
     toast.setFixedHeight(toast.heightForWidth(352))
     toast.move(host.width() - 352 - 16, max([top, *(each.geometry().bottom() for each in standing)]) + 12)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPl
 
 from ui.kit.scanner import ETX, STX
 from ui.kit.table import Row, TableView
-from ui.kit.toast import Toast
+from ui.kit.toast import UNTIL_PUT_AWAY, Toast
 from ui.shell import Window
 
 ROUNDS = 4
@@ -34,6 +34,7 @@ class Finger:
     def __init__(self, window: Window) -> None:
         self.window = window
         window.setUpdatesEnabled(False)
+        window.messages_stay = UNTIL_PUT_AWAY  # the case has a clock of its own, and reads before the next act
 
     # ------------------------------------------------------------------------------------------------ looking
     def settle(self) -> None:
