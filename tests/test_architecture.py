@@ -21,6 +21,7 @@ PLANTED = {
     "records": ("workbench.stock.records", "workbench.calculation.units"),
     "records-apart": ("workbench.premises.records", "workbench.quality.records"),
     "calculation": ("workbench.calculation.planted_calculation", "workbench.orders.records"),
+    "vigilance": ("workbench.vigilance.grading.planted_grading", "workbench.orders.records"),
     "words": ("workbench.words.planted_words", "workbench.dossier.dossier"),
     "dossier": ("workbench.dossier.planted_dossier", "workbench.batch.progress"),
     "reckonings": ("workbench.batch.verdicts", "workbench.stock.rules"),

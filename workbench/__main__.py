@@ -59,6 +59,12 @@ def _demo(arguments: Sequence[str]) -> int:
     return int(run(arguments))
 
 
+def _grade(arguments: Sequence[str]) -> int:
+    from workbench.cli.grade import run
+
+    return run(arguments)
+
+
 def _printer(arguments: Sequence[str]) -> int:
     from workbench.cli.printer import run
 
@@ -76,6 +82,7 @@ COMMANDS: Mapping[str, Command] = {
     "calculate": Command("do one calculation with its working shown, or list them all", _calculate),
     "formula": Command("check, show or compare master formula files", _formula),
     "scan": Command("read scans, one a line, and say what they mean or why they are refused", _scan),
+    "grade": Command("grade observations of a file: toxicity scales, laboratory terms, causality", _grade),
     "printer": Command("stand in for a network label printer: keep what it would print, for training and tests", _printer),
     "demo": Command("open the window on a demo register", _demo),
 }

@@ -53,6 +53,10 @@ _ROWS = (
     UnitRow("ug", "0.001 * mg", "mcg", "мкг"),
     UnitRow("ng", "0.001 * ug", "ng", "нг"),
     UnitRow("pg", "0.001 * ng", "pg", "пг"),
+    # amount of substance: not a mass, and no molar mass makes it one here
+    UnitRow("mol", "[substance]", "mol", "моль"),
+    UnitRow("mmol", "0.001 * mol", "mmol", "ммоль"),
+    UnitRow("umol", "0.001 * mmol", "µmol", "мкмоль"),
     # pressure between rooms: of its own, nobody calculates it from a force
     UnitRow("Pa", "[pressure]", "Pa", "Па"),
     # temperature: a point on a scale, only compared

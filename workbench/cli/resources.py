@@ -34,6 +34,11 @@ class Resources:
         return self._texts("regimes")
 
     @cached_property
+    def grading(self) -> Mapping[str, str]:
+        """Name of a table of grades (``ctcae-v5``) to the text of its file."""
+        return self._texts("grading")
+
+    @cached_property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font (its file without the ending) to its file."""
         return {path.stem: path for path in self._files("fonts") if path.suffix in (".ttf", ".otf")}

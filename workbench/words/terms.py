@@ -36,7 +36,22 @@ ACTS = (
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS)
+OBSERVED = (
+    N_("temperature"), N_("other cause of the fever"), N_("treatment given"), N_("hypotension"), N_("vasopressors"), N_("vasopressin"),
+    N_("oxygen device"), N_("oxygen flow"), N_("death due to CRS"), N_("age"), N_("ICE score"), N_("CAPD score"), N_("awakening"), N_("seizures"),
+    N_("deep focal weakness"), N_("oedema of the brain"), N_("posturing"), N_("other cause of reduced consciousness"), N_("death due to ICANS"),
+    N_("orientation"), N_("naming"), N_("following a command"), N_("writing"), N_("attention"), N_("kind of grade"),
+    N_("days with 500 neutrophils per µL or fewer"), N_("days with 100 neutrophils per µL or fewer"), N_("a run that never ends"),
+    N_("lowest neutrophil count"), N_("second lowest neutrophil count"), N_("days with platelets below 100"), N_("days with platelets below 50"),
+    N_("days with platelets below 20"), N_("neutrophils"), N_("day"), N_("last follow-up"), N_("progression"), N_("next therapy"), N_("patient"),
+    N_("definition"), N_("day of therapy"), N_("age group"), N_("uric acid"), N_("potassium"), N_("phosphate"), N_("corrected calcium"),
+    N_("baseline uric acid"), N_("baseline potassium"), N_("baseline phosphate"), N_("baseline corrected calcium"), N_("upper limit of uric acid"),
+    N_("ionised calcium"), N_("creatinine"), N_("arrhythmia"), N_("death due to tumour lysis"), N_("CTCAE version"), N_("term"), N_("value"),
+    N_("lower limit of normal"), N_("upper limit of normal"), N_("baseline"), N_("change from baseline"), N_("state of the baseline"), N_("answers"),
+    N_("line"),
+)  # fmt: skip
+CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + CAUSES)
 
 
 def term_text(value: str, words: Words) -> str:

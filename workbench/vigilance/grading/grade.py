@@ -1,0 +1,124 @@
+"""What a scale answers, and what it does with what is not known.
+
+A grade is a number or nothing: what is missing, impossible or in another unit is "cannot grade" with the reason, never 0. Inputs, rule and
+grade are kept together, so that an old grade can be read as it was given when the rule has changed since.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import Enum
+from itertools import product
+from typing import Any
+
+from workbench.kernel.findings import Finding, Severity, finding, stops
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verdict:
+    """A grade (``None``: cannot grade) and why. Two verdicts are never compared: the same signs give the same object."""
+
+    grade: int | None
+    reasons: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Problem:
+    """An input that cannot be used, in the place of what it would have said."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade as it is kept: the scale, the number or ``None``, the reasons, the rule with its version, and every input as text.
+
+    ``ctcae_version`` is filled for terms of CTCAE only; grades of two versions are never put into one chart (``one_version``).
+    """
+
+    scale: str
+    grade: int | None
+    reasons: tuple[Finding, ...]
+    rule: str
+    inputs: tuple[tuple[str, str], ...]
+    ctcae_version: str = ""
+
+
+def kept(scale: str, rule: str, verdict: Verdict, observed: Any, *, ctcae_version: str = "") -> Grade:
+    """``verdict`` as a grade, with every field of the frozen record ``observed`` that was filled."""
+    inputs = tuple((each.name, _text(value)) for each in fields(observed) if (value := getattr(observed, each.name)) is not None)
+    return Grade(scale, verdict.grade, verdict.reasons, rule, inputs, ctcae_version)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)
+
+
+def says(code: str, source: str, **facts: str) -> Finding:
+    """A finding that tells why a grade is what it is."""
+    return finding(code, Severity.TELLS, source, **facts)
+
+
+def cannot(*findings: Finding) -> Verdict:
+    """Cannot grade, because of ``findings``."""
+    return Verdict(None, findings)
+
+
+def missing(field: str, source: str) -> Finding:
+    """``field`` is needed and was not given."""
+    return finding("grading.missing", Severity.DECIDES, source, where=field, field=field)
+
+
+def problem(code: str, field: str, source: str, **facts: str) -> Problem:
+    """``field`` was given, and cannot be used."""
+    return Problem(finding(code, Severity.DECIDES, source, where=field, field=field, **facts))
+
+
+def settled(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Sequence[tuple[str, tuple[Any, ...]]], source: str) -> Verdict:
+    """The verdict of the decision ``table`` on ``signs``, where a sign may be missing (``None``) or a ``Problem``.
+
+    A problem is never passed over. What is missing is tried with everything that it could be (``worlds``: name and possible signs, one for
+    each sign): only where nothing of that would change the grade, the grade stands.
+    """
+    if wrong := [each.finding for each in signs if isinstance(each, Problem)]:
+        return cannot(*wrong)
+    if None not in signs:
+        return table(*signs)
+    seen = [(each,) if each is not None else worlds[at][1] for at, each in enumerate(signs)]
+    verdicts = [table(*each) for each in product(*seen)]
+    if len({each.grade for each in verdicts}) == 1 and verdicts[0].grade is not None:
+        return verdicts[0]
+    unusable = [each for each in verdicts if each.grade is None]
+    if len(unusable) == len(verdicts):
+        return verdicts[0]
+    return cannot(*(missing(worlds[at][0], source) for at in _deciding(table, signs, worlds)))
+
+
+def _deciding(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Sequence[tuple[str, tuple[Any, ...]]]) -> list[int]:
+    """Which of the missing signs could change the grade, whatever the others are."""
+    absent = [at for at, each in enumerate(signs) if each is None]
+    found = []
+    for at in absent:
+        others = [(each,) if each is not None else worlds[n][1] if n != at else (None,) for n, each in enumerate(signs)]
+        if any(len({table(*each[:at], sign, *each[at + 1 :]).grade for sign in worlds[at][1]}) > 1 for each in product(*others)):
+            found.append(at)
+    return found or absent
+
+
+def one_version(grades: Iterable[Grade]) -> tuple[Finding, ...]:
+    """Stops grades of one scale that were given by several rules: they are not shown as one series."""
+    rules: dict[str, set[str]] = {}
+    for each in grades:
+        rules.setdefault(each.scale, set()).add(each.rule)
+    return tuple(
+        stops("grading.rules-mixed", "one rule in one chart", where=scale, scale=scale, rules=", ".join(sorted(given)))
+        for scale, given in sorted(rules.items())
+        if len(given) > 1
+    )
