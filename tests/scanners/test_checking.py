@@ -35,7 +35,7 @@ def test_a_scanner_with_faults_is_kept_as_such(desk: Desk) -> None:
 @pytest.mark.parametrize(("arrived", "person", "code"), [
     (RIGHT[:-1], "TE1", "scanner.symbols-left"),
     ((), "TE1", "scanner.symbols-left"),
-    (RIGHT, "IN1", "people.role-not-held"),
+    (RIGHT, "IN1", "people.act-not-allowed"),
 ])  # fmt: skip
 def test_half_a_check_or_one_by_nobody_is_refused(desk: Desk, arrived: tuple[tuple[str, Arrival], ...], person: str, code: str) -> None:
     with pytest.raises(Refused) as refused:
