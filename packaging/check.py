@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -17,6 +18,9 @@ CHECKS = (
     ("tests", ("-m", "pytest", "-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/benchmarks")),
 )
 BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
+RATIOS = (("ratios", BENCHMARKS[0][1]),)
+SHORT = {"BENCHMARKS": "short"}
+"""The benchmarks' short form: small registers, no peers from a package index; only its ratios decide."""
 
 
 def main(arguments: list[str]) -> int:
@@ -30,16 +34,16 @@ def main(arguments: list[str]) -> int:
     except Missing as reason:
         print(reason, file=sys.stderr)
         return 1
-    return run(str(python), BENCHMARKS if asked.benchmarks else CHECKS)
+    return run(str(python), BENCHMARKS if asked.benchmarks else (*CHECKS, *RATIOS), {} if asked.benchmarks else SHORT)
 
 
-def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...]) -> int:
-    """Runs all ``checks``, also after one has failed, so that one run tells everything; the tests come last."""
+def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...], said: dict[str, str]) -> int:
+    """Runs all ``checks``, with ``said`` in their environment, also after one has failed, so that one run tells everything."""
     failed = []
     for name, command in checks:
         print(f"--- {name}", flush=True)
         begun = time.monotonic()
-        code = subprocess.run([python, *command], cwd=ROOT, check=False).returncode
+        code = subprocess.run([python, *command], cwd=ROOT, check=False, env={**os.environ, **said}).returncode
         print(f"--- {name}: {'passed' if code == 0 else f'FAILED ({code})'} in {time.monotonic() - begun:.0f} s", flush=True)
         if code != 0:
             failed.append(name)

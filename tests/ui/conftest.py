@@ -21,14 +21,17 @@ ASSETS = Assets(RESOURCES)
 
 @pytest.fixture(autouse=True)
 def _swept() -> Iterator[None]:
-    """What a test has closed is gone before the next one: without an event loop nobody else takes it away.
+    """What a test has opened or closed is gone before the next one: without an event loop nobody else takes it away.
 
-    A window that is left would go on listening: its scanner would take the keys of the next test.
+    A window that was left would go on listening: its scanner would take the keys of the next test.
     """
     yield
+    for each in QApplication.topLevelWidgets():
+        if each.objectName() == "window":
+            each.close()
+            each.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left = [each for each in QApplication.topLevelWidgets() if each.objectName() == "window"]
-    assert not left, "a window is left open: give it to qtbot.addWidget"
+    assert not [each for each in QApplication.topLevelWidgets() if each.objectName() == "window"]
 
 
 @pytest.fixture
