@@ -74,6 +74,7 @@ stored(Infectious, to={"patient": "patient"}, by=["person"])
 stored(
     Lot,
     unique=["material number", "code"],
+    indexes=["article"],
 )
 stored(Equipment)
 stored(

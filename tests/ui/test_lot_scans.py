@@ -73,6 +73,8 @@ def test_the_sheet_for_a_new_lot_is_filled_and_says_what_it_cannot_read(opened: 
     while moment is not None and not isinstance(moment, MomentField):
         moment = moment.parentWidget()
     assert moment is not None and moment.value is not None and moment.value.astimezone(ZoneInfo(screen.desk.zone)).strftime("%Y-%m-%d %H:%M") == "2027-12-31 23:59"
+    maker = opened.find("field.article")
+    assert isinstance(maker, QLineEdit) and maker.text() == "04600439931256"
     opened.scan(b"]d20104600439931257")
     assert number.text() == "AB-12"
     assert opened.find("notice.lot").isVisible()

@@ -16,7 +16,7 @@ from ui.screens.asking import AskSheet, reason_field
 from ui.screens.register_rows import LOT_LOOKS
 from ui.steps.scans import separator_proved
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
-from workbench.barcodes.meaning import expiry, printed_lot
+from workbench.barcodes.meaning import article, expiry, printed_lot
 from workbench.barcodes.reading import read
 from workbench.formula.reading import formula_of
 from workbench.formula.records import Field as FormulaField
@@ -35,7 +35,7 @@ DECISIONS = (LotStatus.RELEASED, LotStatus.HELD, LotStatus.REJECTED)
 
 
 class LotSheet(AskSheet):
-    """The sheet for a new lot. The maker's symbol fills lot number and expiry, for the person to compare with the print: no symbol says
+    """The sheet for a new lot. The maker's symbol fills lot number, article and expiry, for the person to compare with the print: no symbol says
     which of the formula's materials it is, so that stays a choice."""
 
     def fill_from(self, desk: Desk) -> LotSheet:
@@ -44,11 +44,13 @@ class LotSheet(AskSheet):
         return self
 
     def scanned(self, code: bytes) -> bool:
-        number, day = self.fields["number"], self.fields["expiry"]
-        assert isinstance(number, TextField) and isinstance(day, MomentField)
+        number, day, maker = self.fields["number"], self.fields["expiry"], self.fields["article"]
+        assert isinstance(number, TextField) and isinstance(day, MomentField) and isinstance(maker, TextField)
         self.notice.clear()
         try:
-            lot, until = on_pack(code, self._desk.clock.now().year, self._desk.zone, proved=separator_proved(self._desk))
+            proved = separator_proved(self._desk)
+            lot, until = on_pack(code, self._desk.clock.now().year, self._desk.zone, proved=proved)
+            number_of_article = article(read(code, separator_proved=proved))
         except Refused as refused:
             self.notice.refused(refused, self._desk.zone)
             return True
@@ -56,6 +58,8 @@ class LotSheet(AskSheet):
             number.show_text(lot)
         if until:
             day.show_value(until)
+        if number_of_article:
+            maker.show_text(number_of_article)
         self._look()
         return True
 
@@ -88,6 +92,7 @@ class LotActs:
         fields: list[Field] = [
             TextField("name", words("Name"), text=name),
             TextField("number", words("Lot number"), ident=True),
+            TextField("article", words("Article number of the maker (GTIN, HIBC), so that its symbol can be scanned"), ident=True),
             until,
             TextField("received", words("Amount received"), width=140),
             unit,
@@ -101,12 +106,13 @@ class LotActs:
         def done(sheet: AskSheet) -> bool:
             properties = tuple(Property(key, _raw(field), kinds[key].unit) for key, field in own.items())
             when = until.value or datetime.min.replace(tzinfo=self.desk.clock.now().tzinfo)
-            delivery = Delivery(material, sheet.value("name"), sheet.value("number"), when, sheet.value("received"), sheet.value("unit"), properties)
+            named = (sheet.value("name"), sheet.value("number"), when, sheet.value("received"), sheet.value("unit"))
+            delivery = Delivery(material, *named, properties, article=sheet.value("article"))
             return self.desk.act(lambda: enter_lot(delivery, **self.desk.doing()), sheet.notice, lambda _done: self._then()) is not None
 
         title = words("New lot of {name}").format(name=name)
         note = words("It stays in quarantine until a supervisor or the responsible person releases it.")
-        sheet = LotSheet("lot", title, [*fields, *own.values()], words("Enter in quarantine"), "do.enter-lot", done, note)
+        sheet = LotSheet("lot", title, [*fields, *own.values()], words("Enter in quarantine"), "do.enter-lot", done, note, ("article",))
         self.desk.sheet(sheet.fill_from(self.desk))
 
     def decide(self, lot_id: str) -> None:

@@ -81,6 +81,8 @@ class Details(QWidget):
             wanted = {each.name: each for each in wanted_of(reader, lot.material)}
             samples = samples_of(reader, lot.material, words.language)
         parts: list[Part] = [label_value(words("Left"), quantity_text(remaining(lot, uses), words))]
+        if lot.article:
+            parts.append(label_value(words("Article"), lot.article, ident=True))
         for own in lot.properties:
             field = wanted.get(own.name)
             name, value = field.text[words.language] if field is not None else own.name, self._property(own)

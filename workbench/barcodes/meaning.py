@@ -4,18 +4,22 @@ Nothing here refuses: what is asked for and not in the scan is ``None``. Two-dig
 """
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from workbench.barcodes import gs1_dates, hibc
+from workbench.barcodes.checks import mod10_fits
 from workbench.barcodes.isbt_dates import ordinal_day, ordinal_moment, real_day
 from workbench.barcodes.records import Scan, Standard
 from workbench.kernel.values import Quantity
 
 EXPIRY, COLLECTION, PRODUCTION = ("004", "005", "01"), ("006", "007", "02"), ("008", "009", "03")
 """What a date is of: its ISBT 128 structure for a day, for a day and time, and its type in structure 031."""
+GTIN_DIGITS = (8, 12, 13, 14)
+_HIBC_ARTICLE = re.compile(r"[A-Z][A-Z0-9]{3}[A-Z0-9]{1,18}")
 _EXACTLY, _UTC = "01", "2"
 _VOLUME, _WEIGHT, _TARE = "0001", "0008", "0009"
 
@@ -85,6 +89,25 @@ def gtin(scan: Scan) -> str | None:
     """The trade item number in its fourteen digits, which compares across EAN-8, EAN-13 and GS1 symbols."""
     number = scan.value("01") if scan.standard in (Standard.GS1, Standard.MARKING) else None
     return number.zfill(14) if number else None
+
+
+def article(scan: Scan) -> str | None:
+    """The number by which the maker sells what it is: the GTIN in its fourteen digits, or labeller and product of an HIBC symbol."""
+    if scan.standard is Standard.HIBC:
+        lic, product = scan.value("lic"), scan.value("product")
+        return f"{lic}{product}" if lic and product else None
+    return gtin(scan)
+
+
+def typed_article(text: str) -> str | None:
+    """An article number as it is typed from a pack: a GTIN of 8, 12, 13 or 14 digits whose check digit fits, or an HIBC labeller and product.
+
+    ``None`` for anything else. GTINs are given back in fourteen digits, so that one article has one number.
+    """
+    number = "".join(text.split()).upper()
+    if number.isascii() and number.isdigit():
+        return number.zfill(14) if len(number) in GTIN_DIGITS and mod10_fits(number) else None
+    return number if _HIBC_ARTICLE.fullmatch(number) else None
 
 
 def lot(scan: Scan) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workbench.barcodes.meaning import typed_article
 from workbench.calculation.numbers import read_number
 from workbench.calculation.units import check_unit, convert, same_kind
 from workbench.formula.reading import formula_of
@@ -25,7 +26,10 @@ from workbench.stock.rules import SOURCE, lot_form
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A lot as it came in. ``received`` and the properties are as typed; ``code`` is empty where the workbench shall give one."""
+    """A lot as it came in. ``received`` and the properties are as typed; ``code`` is empty where the workbench shall give one.
+
+    ``article`` may be empty: with it the maker's own symbol stands for the lot where a step asks for it.
+    """
 
     material: str
     name: str
@@ -35,6 +39,7 @@ class Delivery:
     unit: str
     properties: tuple[Property, ...] = ()
     code: str = ""
+    article: str = ""
 
 
 def enter_lot(delivery: Delivery, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -60,6 +65,7 @@ def enter_lot(delivery: Delivery, *, actor: Actor, register: Register, clock: Cl
             received=received,
             status=LotStatus.QUARANTINE,
             properties=properties,
+            article=(typed_article(delivery.article) or delivery.article.strip()) or None,
         )
         refuse_if(lot_form(lot, now))
         if change.find(Lot, {"material": lot.material, "number": lot.number}):

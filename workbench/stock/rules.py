@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from workbench.barcodes.meaning import typed_article
 from workbench.calculation.units import convert, same_kind
 from workbench.formula.records import Material
 from workbench.kernel.findings import Finding, stops
@@ -13,6 +15,7 @@ from workbench.stock.reckoning import remaining
 from workbench.stock.records import Lot, LotStatus, LotUse
 
 SOURCE = "PIC/S PE 010-4 chapter 5"
+SYMBOL = "identity of the material (PIC/S PE 010-4 chapter 5; GS1 General Specifications, ANSI/HIBC 2.6)"
 CODE = re.compile(r"[0-9]{4,12}")
 
 
@@ -49,6 +52,28 @@ def _enough(lot: Lot, where: str, amount: Quantity, left: Quantity, facts: dict[
     return []
 
 
+def symbol_fits(lot: Lot, expiry: date | datetime | None) -> tuple[Finding, ...]:
+    """Stops a lot whose maker's symbol says another expiry than the register. ``expiry`` is what the symbol says, if it says one.
+
+    A day is compared with the day at the place where the lot was entered, a time without a zone with the clock there.
+    """
+    if expiry is None:
+        return ()
+    kept: date | datetime = lot.expiry.astimezone(ZoneInfo(lot.zone))
+    if not isinstance(expiry, datetime):
+        kept = lot.expiry.astimezone(ZoneInfo(lot.zone)).date()
+    elif expiry.tzinfo is None:
+        kept = lot.expiry.astimezone(ZoneInfo(lot.zone)).replace(tzinfo=None)
+    if kept == expiry:
+        return ()
+    facts = {"lot": lot.number, "name": lot.name, "kept": _day(kept), "read": _day(expiry)}
+    return (stops("stock.symbol-expiry", SYMBOL, where=lot.material, **facts),)
+
+
+def _day(of: date | datetime) -> str:
+    return of.isoformat(" ", "minutes") if isinstance(of, datetime) else of.isoformat()
+
+
 def lot_form(lot: Lot, now: datetime) -> tuple[Finding, ...]:
     """Stops a lot without material, name or number, with a code that its symbol cannot carry, of nothing, or expired already."""
     found: list[Finding] = []
@@ -57,6 +82,8 @@ def lot_form(lot: Lot, now: datetime) -> tuple[Finding, ...]:
             found.append(stops("stock.missing", SOURCE, where=where))
     if not CODE.fullmatch(lot.code):
         found.append(stops("stock.code-form", "own identifier %7", where="code", typed=lot.code))
+    if lot.article is not None and typed_article(lot.article) != lot.article:
+        found.append(stops("stock.article-form", SYMBOL, where="article", typed=lot.article))
     if lot.received.value <= 0:
         found.append(stops("stock.received-nothing", SOURCE, where="received"))
     if lot.expiry <= now:

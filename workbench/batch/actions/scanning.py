@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
+from workbench.barcodes import reading as standards
+from workbench.barcodes.meaning import article, expiry, printed_lot
 from workbench.barcodes.own import Kind, Own, read
 from workbench.batch.progress import Turn, TurnState, progress
 from workbench.batch.records import ScanFact
@@ -17,8 +21,10 @@ from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity
 from workbench.orders.records import Collection
 from workbench.stock.records import Lot, LotUse
-from workbench.stock.rules import usable
+from workbench.stock.rules import SYMBOL, symbol_fits, usable
 
+_Taken: TypeAlias = tuple[str, str | None, tuple[Finding, ...]]
+"""For which material a scan is taken, of which lot, and what stands against it."""
 IDENTITY = "identity at every hand-over (workflow.md 0.1)"
 
 
@@ -49,14 +55,14 @@ def scan_in_step(batch_id: str, step: str, round_key: str, raw: bytes, *, actor:
     return Done((fact,), found)
 
 
-def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> tuple[str, str | None, tuple[Finding, ...]]:
+def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> _Taken:
     """Which material this scan is, its lot, and what stands against it."""
     if turn.state is not TurnState.STARTED:
         return "", None, (stops("batch.not-started", "batch record", where=turn.key),)
     try:
         own = read(raw)
     except Refused as refused:
-        return "", None, refused.findings
+        return _maker(change, dossier, turn, raw, now) or ("", None, refused.findings)
     if own.kind is Kind.COLLECTION:
         return _collection(change, dossier, turn, own)
     if own.kind is Kind.LOT:
@@ -69,7 +75,7 @@ def _wanted(dossier: Dossier, turn: Turn) -> tuple[Material, ...]:
     return tuple(dossier.formula.material(each) for each in names)
 
 
-def _collection(change: Change, dossier: Dossier, turn: Turn, own: Own) -> tuple[str, str | None, tuple[Finding, ...]]:
+def _collection(change: Change, dossier: Dossier, turn: Turn, own: Own) -> _Taken:
     material = next((each for each in _wanted(dossier, turn) if each.sort == "patient"), None)
     if material is None:
         return "", None, (stops("batch.wrong-scan", "master formula", where=turn.key, read=str(own)),)
@@ -80,16 +86,42 @@ def _collection(change: Change, dossier: Dossier, turn: Turn, own: Own) -> tuple
     return material.name, None, (stops(code, IDENTITY, where=material.name, read=str(own)),)
 
 
-def _lot(change: Change, dossier: Dossier, turn: Turn, own: Own, now: datetime) -> tuple[str, str | None, tuple[Finding, ...]]:
+def _lot(change: Change, dossier: Dossier, turn: Turn, own: Own, now: datetime) -> _Taken:
     held = change.find(Lot, {"code": own.numbers[0]})
     if not held:
         return "", None, (stops("batch.unknown-lot", "stock", where=turn.key, read=str(own)),)
-    lot = held[0]
+    return _of(change, dossier, turn, held[0], now)
+
+
+def _of(change: Change, dossier: Dossier, turn: Turn, lot: Lot, now: datetime) -> _Taken:
     material = next((each for each in _wanted(dossier, turn) if each.name == lot.material), None)
     if material is None:
         return "", lot.id, (stops("batch.wrong-material", dossier.formula.code, where=turn.key, read=lot.name, lot=lot.number),)
     uses = change.find(LotUse, {"lot": lot.id})
     return material.name, lot.id, usable(lot, material, _amount(dossier, turn, material.name), uses, now)
+
+
+def _maker(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> _Taken | None:
+    """The maker's own symbol on a pack: article, lot and expiry as the register has them, or why not. None for what names no article."""
+    try:
+        scan = standards.read(raw)
+    except Refused:
+        return None
+    of, number = article(scan), printed_lot(scan)
+    if of is None:
+        return None
+    known = change.find(Lot, {"article": of}, sort="id")
+    if not known:
+        return "", None, (stops("stock.article-unknown", SYMBOL, where=turn.key, article=of),)
+    if number is None:
+        return "", None, (stops("stock.symbol-no-lot", SYMBOL, where=turn.key, name=known[0].name),)
+    wanted = {each.name for each in _wanted(dossier, turn)}
+    mine = sorted((each for each in known if each.number == number), key=lambda each: each.material not in wanted)
+    if not mine:
+        return "", None, (stops("stock.symbol-lot", SYMBOL, where=turn.key, name=known[0].name, lot=number),)
+    against = symbol_fits(mine[0], expiry(scan, now.astimezone(ZoneInfo(dossier.batch.zone)).year))
+    material, lot, found = _of(change, dossier, turn, mine[0], now)
+    return material, lot, (*against, *found)
 
 
 def _amount(dossier: Dossier, turn: Turn, material: str) -> Quantity | None:

@@ -19,6 +19,24 @@ SENTENCES: dict[str, Sentence] = {
     "stock.missing": Sentence(N_("This is missing."), N_("Enter it as it stands on the package.")),
     "stock.code-form": Sentence(N_("“{typed}” is no number of a lot label (4 to 12 digits)."), N_("Scan the label, or leave it to the workbench.")),
     "stock.code-taken": Sentence(N_("Lot label {typed} belongs to another lot."), N_("Leave the number to the workbench, and print a new label.")),
+    "stock.article-form": Sentence(
+        N_("“{typed}” is no article number: a GTIN has 8, 12, 13 or 14 digits and a check digit that fits, an HIBC number begins with a letter."),
+        N_("Scan the maker's symbol, or leave it empty."),
+    ),
+    "stock.article-unknown": Sentence(
+        N_("No lot with the article number {article} is entered here."), N_("Scan the lot label of the workbench, or enter the lot with its article number.")
+    ),
+    "stock.symbol-no-lot": Sentence(
+        N_("The symbol says {name} but no lot number."), N_("Scan the symbol that has the lot number in it, or the lot label of the workbench.")
+    ),
+    "stock.symbol-lot": Sentence(
+        N_("Stop: the symbol says lot {lot} of {name}, which is not entered here."),
+        N_("Put the pack aside. Take an entered lot, or enter this one and have it released."),
+    ),
+    "stock.symbol-expiry": Sentence(
+        N_("Stop: the symbol of lot {lot} of {name} says it expires {read}; the register says {kept}."),
+        N_("Put the pack aside and find out which is right: the pack, or what was entered."),
+    ),
     "stock.received-nothing": Sentence(N_("The amount received must be more than nothing."), N_("Enter the amount on the delivery note.")),
     "stock.known": Sentence(N_("Lot {lot} of {name} is entered already."), N_("Open it from the list.")),
     "stock.property-twice": Sentence(N_("A property is stated twice."), N_("State each property once.")),
