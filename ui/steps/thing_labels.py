@@ -58,7 +58,7 @@ class ThingLabelsSheet(Sheet):
         self.notice = Notice(name="notice.thing-labels")
         self._go = Confirm(words("Print label"), "printer", name="do.print-thing")
         self._go.pressed.connect(self._print)
-        note = words("Each has its serial number; all of them carry the number of the thing. They are counted apart from the labels of bags.")
+        note = words("Each is a piece of paper of its own; all of them carry the number of the thing. They are counted apart from the labels of bags.")
         foot = row(Button(words("Close"), name="do.cancel", act=self.cancel), None, self._go, gap=12)
         fields = row(self._label, self._copies, self._printer, None, gap=12)
         self.set_body(

@@ -44,14 +44,16 @@ def carried(dossier: Dossier, bag: Bag, profile: Profile, identifier: str, seria
 
 
 def printed_codes(dossier: Dossier, bag: Bag, profile: Profile, again: bool) -> dict[str, str]:
-    """The same codes as people read them, with their check characters; empty where the profile does not carry them."""
-    values = dict.fromkeys(("din", "din_flags", "din_check", "isbt_product", "isbt_coi", "isbt_coi_check", "sec", "gtin"), "")
+    """The same codes as people read them, the donation number with its check character; empty where the profile does not carry them.
+
+    The chain of identity has none here: what is published does not say over which characters that of structure 040 is computed.
+    """
+    values = dict.fromkeys(("din", "din_flags", "din_check", "isbt_product", "isbt_coi", "sec", "gtin"), "")
     if profile.carries & ISBT:
         din = _din(dossier)
         values |= {"din": _grouped(din), "din_flags": isbt.REPEATED if again else "", "din_check": isbt.check_character(din)}
     if profile.carries & {COI, COMPOUND}:
-        coi = isbt.coi_number(_facility(dossier), dossier.patient.coi)
-        values |= {"isbt_coi": _grouped(coi), "isbt_coi_check": isbt.check_character(coi)}
+        values["isbt_coi"] = _grouped(isbt.coi_number(_facility(dossier), dossier.patient.coi))
     if profile.carries & {COMPOUND, SEC}:
         values["isbt_product"] = _product(dossier, bag)
     if SEC in profile.carries:

@@ -51,7 +51,7 @@ VALUES = frozenset({
     "family", "given", "born", "hospital_no", "coi", "product", "product_short", "form", "dose", "dose_unit", "volume", "storage",
     "expiry", "expiry_zone", "expiry_offset", "batch", "bag", "of", "serial", "prepared", "prepared_zone", "site", "collection",
     "identifier", "strip", "strip_short", "copy", "pair", "certificate", "pending", "table_unit", "ward",
-    "din", "din_flags", "din_check", "isbt_product", "isbt_coi", "isbt_coi_check", "sec", "gtin",
+    "din", "din_flags", "din_check", "isbt_product", "isbt_coi", "sec", "gtin",
     "collected", "collected_zone", "stage", "step", "made", "sample", "sample_volume", "taken", "material", "lot", "lot_expiry", "received",
 })  # fmt: skip
 """What a text may hold in braces; ``[reads]`` adds names of the formula."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from workbench.barcodes import building_gs1, building_isbt, own
 from workbench.labels.carrying import Carried
@@ -10,6 +11,7 @@ from workbench.labels.content import LabelContent, copy_text, strip
 from workbench.labels.profiles import COI, COMPOUND, DIN, GS1, OWN, SEC, Profile
 from workbench.labels.reading import FLAGS, VALUES
 from workbench.site.records import Purpose
+from workbench.words.formats import figure_text
 from workbench.words.translation import Words
 
 DIGITS = "260000147"
@@ -40,11 +42,11 @@ RUSSIAN: Mapping[str, str] = {
 RADIOACTIVE = {
     "en": {
         "product": "Fludeoxyglucose (F-18), patient dose in a syringe", "product_short": "Fludeoxyglucose (F-18)", "dose": "250.3",
-        "dose_unit": "MBq", "volume": "1.31 mL", "storage": "In its shield, at 15 to 25 °C", "half_life": "109.77 min",
+        "dose_unit": "MBq", "volume": "1.31 mL", "form": "solution for injection", "storage": "In its shield, at 15 to 25 °C", "half_life": "109.77 min",
     },
     "ru": {
         "product": "Флудезоксиглюкоза (18F), доза пациента в шприце", "product_short": "Флудезоксиглюкоза (18F)", "dose": "250,3",
-        "dose_unit": "МБк", "volume": "1,31 мл", "storage": "В защите, при 15–25 °C", "half_life": "109,77 мин",
+        "dose_unit": "МБк", "volume": "1,31 мл", "form": "раствор для инъекций", "storage": "В защите, при 15–25 °C", "half_life": "109,77 мин",
     },
 }  # fmt: skip
 FIRST = frozenset({"autologous", "markers_not_evaluated", "dose", "marked", "sample", "short_life", "provisional", "quarantine", "retained", "regime EU-HE"})
@@ -80,7 +82,7 @@ def example(profile: Profile, words: Words, flags: frozenset[str], signals: Mapp
     if profile.trefoils:
         values |= RADIOACTIVE[language]
     values |= {f"signal_{name}": text for name, text in signals.items()} | {name: values.get(name) or values["expiry"] for name, _ in profile.reads}
-    rows = ROWS[: profile.table.rows] if profile.table else ()
+    rows = tuple((clock, figure_text(Decimal(value), words)) for clock, value in ROWS[: profile.table.rows]) if profile.table else ()
     kept = flags & (FLAGS | {each for each in flags if each.startswith("regime ")})
     return LabelContent(language, identifier, tuple(sorted(values.items())), frozenset(kept), rows, tuple(symbols.items()))
 
@@ -103,7 +105,7 @@ def _codes(profile: Profile, again: bool) -> dict[str, str]:
     din = building_isbt.donation_number(FACILITY, 26, 147)
     grouped, check = f"{din[:5]} {din[5:7]} {din[7:]}", building_isbt.check_character(din)
     return {
-        "din": grouped, "din_flags": building_isbt.REPEATED if again else "", "din_check": check, "isbt_coi": grouped, "isbt_coi_check": check,
+        "din": grouped, "din_flags": building_isbt.REPEATED if again else "", "din_check": check, "isbt_coi": grouped,
         "isbt_product": "S12951A0", "sec": building_isbt.european_text(_sec(din)), "gtin": GTIN,
     }  # fmt: skip
 
