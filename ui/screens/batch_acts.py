@@ -17,6 +17,7 @@ from ui.steps.editor import StepEditor
 from ui.steps.kept import scan_rows, value_rows
 from ui.steps.labelling import LabelPart
 from ui.steps.reading import described, field_text
+from ui.steps.scans import separator_proved
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.batch import content
 from workbench.batch.actions.correcting import correct_entry
@@ -139,7 +140,7 @@ class BatchActs:
         if self.turn.state is not TurnState.STARTED:
             return False
         wanted = self.dossier.formula.done_by(self.turn.step)
-        if self._act(lambda: scan_in_step(*self.where, code, **self.doing(wanted))) is None:
+        if self._act(lambda: scan_in_step(*self.where, code, separator_proved=separator_proved(self.desk), **self.doing(wanted))) is None:
             self.screen.read(self.dossier.batch.id)
             self.screen.side.show_dossier(self.dossier, self.screen.stand, self.turn)
         return True

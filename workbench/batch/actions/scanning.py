@@ -28,12 +28,17 @@ _Taken: TypeAlias = tuple[str, str | None, tuple[Finding, ...]]
 IDENTITY = "identity at every hand-over (workflow.md 0.1)"
 
 
-def scan_in_step(batch_id: str, step: str, round_key: str, raw: bytes, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """Takes ``raw`` for one of the materials of this turn. Accepted or refused, the scan is a fact; a refusal is raised after it."""
+def scan_in_step(
+    batch_id: str, step: str, round_key: str, raw: bytes, *, separator_proved: bool = False, actor: Actor, register: Register, clock: Clock
+) -> Done:
+    """Takes ``raw`` for one of the materials of this turn. Accepted or refused, the scan is a fact; a refusal is raised after it.
+
+    ``separator_proved``: the scanner has been shown to send the separators of GS1 codes (see ``barcodes.reading.read``).
+    """
     with register.transaction(actor, "scan") as change:
         dossier, now = assemble(change, batch_id), clock.now()
         turn = progress(dossier).turn(step, round_key)
-        material, lot, found = _taken_for(change, dossier, turn, raw, now)
+        material, lot, found = _taken_for(change, dossier, turn, raw, separator_proved, now)
         against = tuple(each for each in found if each.severity is Severity.STOPS)
         fact = ScanFact(
             change.fresh("N"),
@@ -55,14 +60,14 @@ def scan_in_step(batch_id: str, step: str, round_key: str, raw: bytes, *, actor:
     return Done((fact,), found)
 
 
-def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> _Taken:
+def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, separator: bool, now: datetime) -> _Taken:
     """Which material this scan is, its lot, and what stands against it."""
     if turn.state is not TurnState.STARTED:
         return "", None, (stops("batch.not-started", "batch record", where=turn.key),)
     try:
         own = read(raw)
     except Refused as refused:
-        return _maker(change, dossier, turn, raw, now) or ("", None, refused.findings)
+        return _maker(change, dossier, turn, raw, separator, now) or ("", None, refused.findings)
     if own.kind is Kind.COLLECTION:
         return _collection(change, dossier, turn, own)
     if own.kind is Kind.LOT:
@@ -101,10 +106,10 @@ def _of(change: Change, dossier: Dossier, turn: Turn, lot: Lot, now: datetime) -
     return material.name, lot.id, usable(lot, material, _amount(dossier, turn, material.name), uses, now)
 
 
-def _maker(change: Change, dossier: Dossier, turn: Turn, raw: bytes, now: datetime) -> _Taken | None:
+def _maker(change: Change, dossier: Dossier, turn: Turn, raw: bytes, separator: bool, now: datetime) -> _Taken | None:
     """The maker's own symbol on a pack: article, lot and expiry as the register has them, or why not. None for what names no article."""
     try:
-        scan = standards.read(raw)
+        scan = standards.read(raw, separator_proved=separator)
     except Refused:
         return None
     of, number = article(scan), printed_lot(scan)
