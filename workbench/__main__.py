@@ -71,6 +71,12 @@ def _printer(arguments: Sequence[str]) -> int:
     return run(arguments)
 
 
+def _signal(arguments: Sequence[str]) -> int:
+    from workbench.cli.signal import run
+
+    return run(arguments)
+
+
 def _window(arguments: Sequence[str]) -> int:
     from ui.main import main as window  # type: ignore[import-not-found,unused-ignore]
 
@@ -84,6 +90,7 @@ COMMANDS: Mapping[str, Command] = {
     "scan": Command("read scans, one a line, and say what they mean or why they are refused", _scan),
     "grade": Command("grade observations of a file: toxicity scales, laboratory terms, causality", _grade),
     "printer": Command("stand in for a network label printer: keep what it would print, for training and tests", _printer),
+    "signal": Command("measure how far reports of products with events are from what was expected", _signal),
     "demo": Command("open the window on a demo register", _demo),
 }
 
