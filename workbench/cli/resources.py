@@ -39,6 +39,21 @@ class Resources:
         return self._texts("grading")
 
     @cached_property
+    def clocks(self) -> Mapping[str, str]:
+        """Name of a reporting regime to the text of the file with its clocks."""
+        return self._texts("clocks")
+
+    @cached_property
+    def holidays(self) -> Mapping[str, str]:
+        """Country to the text of the file with its holidays."""
+        return self._texts("holidays")
+
+    @cached_property
+    def schedules(self) -> Mapping[str, str]:
+        """Name of a schedule of observations to the text of its file."""
+        return self._texts("schedules")
+
+    @cached_property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font (its file without the ending) to its file."""
         return {path.stem: path for path in self._files("fonts") if path.suffix in (".ttf", ".otf")}

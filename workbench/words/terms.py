@@ -48,10 +48,15 @@ OBSERVED = (
     N_("baseline uric acid"), N_("baseline potassium"), N_("baseline phosphate"), N_("baseline corrected calcium"), N_("upper limit of uric acid"),
     N_("ionised calcium"), N_("creatinine"), N_("arrhythmia"), N_("death due to tumour lysis"), N_("CTCAE version"), N_("term"), N_("value"),
     N_("lower limit of normal"), N_("upper limit of normal"), N_("baseline"), N_("change from baseline"), N_("state of the baseline"), N_("answers"),
-    N_("line"),
+    N_("line"), N_("oxygen"), N_("ferritin"), N_("fibrinogen"), N_("reporter"), N_("product"), N_("reaction"), N_("receipt"), N_("knowledge"),
+    N_("detection"), N_("observation"),
+)  # fmt: skip
+DUE = (
+    N_("ahead"), N_("due"), N_("late"), N_("missed"), N_("done"), N_("not applicable"), N_("read"), N_("read of an earlier text"), N_("from memory"),
+    N_("design choice"),
 )  # fmt: skip
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + CAUSES)
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + DUE + CAUSES)
 
 
 def term_text(value: str, words: Words) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from workbench.kernel.findings import Finding
 from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, missing, problem
 from workbench.vigilance.grading.signs import HUMAN, within
+from workbench.vigilance.tables import Status
 
 SCALE = "ctcae"
 MOST = Decimal(1_000_000_000)
@@ -90,7 +91,7 @@ class Edition:
 
     version: str
     source: str
-    status: str
+    status: Status
     terms: Mapping[str, Term]
 
     @property

@@ -8,13 +8,11 @@ baseline, of a value below the lower limit). It holds only for a ``baseline`` th
 """
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from workbench.kernel.findings import Refused, stops
 from workbench.vigilance.grading.ctcae import (
     BASE,
     BASE_STATE,
@@ -33,8 +31,8 @@ from workbench.vigilance.grading.ctcae import (
     unit_key,
 )  # fmt: skip
 from workbench.vigilance.grading.grade import Verdict, says
+from workbench.vigilance.tables import check_keys, parsed, refused, status_of
 
-STATUSES = ("read", "from memory", "design choice")
 _TERM_KEYS = {"name": dict, "units": list, "plausible": dict, "criteria": list, "normal_without_unit": bool}
 _ABSOLUTE, _RELATIVE = ("below", "above", "from"), ("below_lln", "above_uln", "above_base", "from_base", "fall")
 _CRITERION_KEYS = {"grade", "baseline", "consequences", "only_if_known", "note", *_ABSOLUTE, *_RELATIVE}
@@ -47,20 +45,16 @@ _SAID = {True: "yes", False: "no", None: "unknown"}
 
 def edition_of(text: str, file: str) -> Edition:
     """The version that ``text`` says; ``Refused`` naming what is wrong with it."""
-    try:
-        raw = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise _refused(file, "TOML", str(error)) from error
-    _keys(raw, {"version": str, "source": str, "status": str, "term": list}, {"version", "source", "status", "term"}, file, file)
-    if raw["status"] not in STATUSES:
-        raise _refused(file, "status", raw["status"])
+    raw = parsed(text, file)
+    check_keys(raw, {"version": str, "source": str, "status": str, "term": list}, {"version", "source", "status", "term"}, file, file)
+    status = status_of(raw["status"], file, "status")
     terms: dict[str, Term] = {}
     for each in raw["term"]:
         term = _term(each, raw["version"], raw["source"], file)
         if term_key(term.name) in terms:
-            raise _refused(file, term.name, "twice")
+            raise refused(file, term.name, "twice")
         terms[term_key(term.name)] = term
-    return Edition(raw["version"], raw["source"], raw["status"], terms)
+    return Edition(raw["version"], raw["source"], status, terms)
 
 
 def editions_of(texts: Mapping[str, str]) -> dict[str, Edition]:
@@ -70,34 +64,20 @@ def editions_of(texts: Mapping[str, str]) -> dict[str, Edition]:
         if file.startswith("ctcae-"):
             edition = edition_of(texts[file], file)
             if edition.version in found:
-                raise _refused(file, "version", edition.version)
+                raise refused(file, "version", edition.version)
             found[edition.version] = edition
     return found
 
 
-def _refused(file: str, place: str, reason: str) -> Refused:
-    return Refused((stops("grading.table-wrong", "resources/grading/README.md", where=f"{file}: {place}", file=file, place=place, reason=reason),))
-
-
-def _keys(raw: Any, kinds: Mapping[str, type], needed: set[str], file: str, place: str) -> None:
-    if not isinstance(raw, dict):
-        raise _refused(file, place, "no table")
-    for name in sorted(needed - raw.keys()):
-        raise _refused(file, place, f"{name}: missing")
-    for name, value in raw.items():
-        if name not in kinds or not isinstance(value, kinds[name]):
-            raise _refused(file, place, name)
-
-
 def _term(raw: Any, version: str, source: str, file: str) -> Term:
     place = str(raw.get("name", {}).get("en", "term")) if isinstance(raw, dict) and isinstance(raw.get("name"), dict) else "term"
-    _keys(raw, _TERM_KEYS, {"name", "criteria"}, file, place)
+    check_keys(raw, _TERM_KEYS, {"name", "criteria"}, file, place)
     if set(raw["name"]) != {"en", "ru"}:
-        raise _refused(file, place, "name")
+        raise refused(file, place, "name")
     units = tuple(raw.get("units", ()))
     plausible = raw.get("plausible", {})
     if set(plausible) - {*units, *(() if units else ("",))} or (units and set(plausible) != set(units)):
-        raise _refused(file, place, "plausible")
+        raise refused(file, place, "plausible")
     facts = {"term": place, "term_ru": raw["name"]["ru"], "version": version}
     sheets = {}
     for unit in units or ("",):
@@ -111,7 +91,7 @@ def _term(raw: Any, version: str, source: str, file: str) -> Term:
 
 def _number(raw: Any, file: str, place: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
-        raise _refused(file, place, f"{raw!r}")
+        raise refused(file, place, f"{raw!r}")
     return Decimal(raw)
 
 
@@ -145,25 +125,25 @@ def _untold(value: Decimal, low: Any, up: Any, base: Any, change: Any) -> bool |
 def _line(raw: Any, unit: str, facts: Mapping[str, str], source: str, file: str, place: str) -> _Line:
     kinds = [] if not isinstance(raw, dict) else [each for each in (*_ABSOLUTE, *_RELATIVE) if each in raw]
     if len(kinds) != 1 or raw.keys() - _CRITERION_KEYS or raw.get("grade") not in (1, 2, 3, 4):
-        raise _refused(file, place, f"{raw!r}"[:80])
+        raise refused(file, place, f"{raw!r}"[:80])
     kind = kinds[0]
     value = raw[kind]
     if kind in _ABSOLUTE and unit:
         if not isinstance(value, dict) or unit not in value:
-            raise _refused(file, place, f"{kind}: {unit}")
+            raise refused(file, place, f"{kind}: {unit}")
         value = value[unit]
     number = _number(value, file, place)
     states = _BASELINES.get(raw["baseline"]) if "baseline" in raw else ()
     consequences = tuple(raw.get("consequences", ()))
     if states is None or set(consequences) - set(_SAID.values()):
-        raise _refused(file, place, f"{raw!r}"[:80])
+        raise refused(file, place, f"{raw!r}"[:80])
     known = raw.get("only_if_known", False)
     test = _only_if_known(_compare(kind, number)) if known else _compare(kind, number)
     needs = (*((_NEEDS[kind],) if kind in _NEEDS else ()), *((BASE_STATE,) if states else ()))
     said, said_ru = _said(kind, number, unit)
     note = raw.get("note", {"en": "", "ru": ""})
     if set(note) != {"en", "ru"}:
-        raise _refused(file, place, "note")
+        raise refused(file, place, "note")
     if note["en"]:
         said, said_ru = f"{said} ({note['en']})", f"{said_ru} ({note['ru']})"
     met = says("grading.ctcae-met", source, **facts, criterion=said, criterion_ru=said_ru)

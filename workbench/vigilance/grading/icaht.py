@@ -94,6 +94,7 @@ def early_neutrophils(run_500: int | Problem | None, run_100: int | Problem | No
 
 @cache
 def _early(run_500: int, run_100: int, never_ends: bool) -> Verdict:
+    run_100, never_ends = min(run_100, run_500), never_ends and run_500 > 0  # of what is tried for a missing sign, only what can be
     facts = {"days": str(run_500), "days_100": str(run_100)}
     if run_100 >= 14 or run_500 >= EARLY_DAYS or never_ends:
         code = "grading.icaht-days" if run_100 >= 14 else "grading.icaht-never-recovered"
@@ -137,6 +138,7 @@ def platelets(early: bool, below_100: Any, below_50: Any, below_20: Any) -> Verd
 
 @cache
 def _early_platelets(below_50: int, below_20: int) -> Verdict:
+    below_20 = min(below_20, below_50)
     if below_20:
         return _few(4 if below_20 >= 14 else 3, below_20, 20)
     if below_50:
@@ -146,6 +148,7 @@ def _early_platelets(below_50: int, below_20: int) -> Verdict:
 
 @cache
 def _late_platelets(below_100: int, below_50: int, below_20: int) -> Verdict:
+    below_50, below_20 = min(below_50, below_100), min(below_20, below_50, below_100)
     if below_20:
         return _few(4 if below_20 >= 14 else 3, below_20, 20)
     if below_50:

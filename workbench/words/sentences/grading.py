@@ -4,6 +4,7 @@ from __future__ import annotations
 from workbench.words.sentence import N_, Sentence
 
 _ENTER = N_("Enter it, or let a clinician grade by hand with the reason.")
+_COMPARE = N_("Compare the line with its source, and give the file a new version.")
 _CORRECT = N_("Look at the source, and correct the value or its unit.")
 
 CANNOT: dict[str, Sentence] = {
@@ -92,4 +93,17 @@ COUNTS: dict[str, Sentence] = {
     "grading.ctcae-none": Sentence(N_("{term}, CTCAE v{version}: no criterion is met.")),
 }
 
-SENTENCES: dict[str, Sentence] = {**CANNOT, **CRS, **ICANS, **COUNTS}
+CLINICAL: dict[str, Sentence] = {
+    "grading.clinician-graded": Sentence(
+        N_("Graded by the clinician.")
+    ),
+    "grading.clinician-awaited": Sentence(N_("The clinician has not graded yet."), N_("Ask the clinician for the grade.")),
+    "grading.clinician-grade": Sentence(N_("A grade from {low} to {high}, or none, is needed; {value} was given."), N_("Give a grade of the scale.")),
+    "grading.clinician-reason": Sentence(N_("A grade needs the clinician who gives it, and the reason."), N_("Write the reason.")),
+    "grading.checklist-item": Sentence(N_("“{item}” is not in the checklist."), N_("Choose an item of the list.")),
+    "grading.checklist-unread": Sentence(
+        N_("The checklist is from memory and grades nothing by itself; the clinician grades."), _COMPARE
+    ),
+}
+
+SENTENCES: dict[str, Sentence] = {**CLINICAL, **CANNOT, **CRS, **ICANS, **COUNTS}
