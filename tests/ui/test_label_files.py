@@ -4,12 +4,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from tests.papers_factory import LABELS
+from tests.ui.clip import clipped
+from tests.ui.release_stage import Hands
+from tests.ui.test_labels_window import picture
 from tests.ui.windows import Opened, open_window
+from workbench.kernel.values import Role
+from workbench.labels.records import LabelPrint
 from workbench.labels.signals import SIGNALS
 from workbench.masters.approved import first_versions
 from workbench.masters.records import LabelVersion
+from workbench.printing.actions.printers import set_up_printer
+from workbench.printing.records import Printer, PrinterKind
+from workbench.printing.standin import StandIn
 
 QC = "qc-sample-38x13"
 
@@ -51,3 +60,22 @@ def test_the_table_of_signals_says_what_nobody_has_compared(dressed: QApplicatio
     shown = opened(tmp_path, SIGNALS)
     assert shown.find("list.signals").isVisible()
     assert not pictures(shown)
+
+
+def test_a_specimen_is_printed_and_kept_nowhere(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:
+    shown = opened(tmp_path, QC)
+    with StandIn() as printer:
+        set_up_printer("Bench 1", PrinterKind.ZPL, printer.address, 300, **shown.room.doing("AD1", Role.ADMINISTRATOR))
+        hands = Hands(shown, None)  # type: ignore[arg-type]
+        hands.press("do.specimen")
+        hands.write("field.specimen_copies", "2")
+        (kept,) = shown.room.kept(Printer)
+        hands.choose("field.specimen_printer", kept.id)
+        assert clipped(shown.window) == []
+        picture(hands, f"specimen-{each_look}")
+        hands.press("do.print-specimen")
+        assert len(printer.jobs) == 2
+    hands.press("do.specimen")
+    hands.press("do.print-specimen")
+    picture(hands, f"specimen-pdf-{each_look}")
+    assert not shown.room.kept(LabelPrint)

@@ -12,17 +12,15 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.steps.printing import press, profiles
-from ui.tasks import Progress
+from ui.steps.sending import send_page
 from workbench.calculation.numbers import read_number
 from workbench.kernel.findings import Refused, Severity, finding
 from workbench.kernel.values import Quantity
-from workbench.labels.proof import dots_of
 from workbench.people.rights import Act
 from workbench.printing.actions.checking import check_printer
-from workbench.printing.network import Delivery, deliver
-from workbench.printing.records import Outcome, Printer, PrinterKind
-from workbench.printing.ruler import SMALLEST, SOURCE, Ruler, lengths, ruler
-from workbench.printing.zpl import bitmap
+from workbench.printing.network import Delivery
+from workbench.printing.records import Outcome, Printer
+from workbench.printing.ruler import SMALLEST, SOURCE, lengths, ruler
 
 
 class RulersSheet(Sheet):
@@ -75,7 +73,7 @@ class RulersSheet(Sheet):
         except Refused as refused:
             self.notice.refused(refused, desk.zone)
             return
-        desk.tasks.run(lambda progress: sent(printer, sheet, progress), self._sent, label=words("Sending the rulers"))
+        desk.tasks.run(lambda progress: send_page(printer, "RULER", sheet.pdf, (sheet.width, sheet.height)), self._sent, label=words("Sending the rulers"))
 
     def _sent(self, delivery: Delivery) -> None:
         if delivery.outcome is Outcome.SENT:
@@ -102,13 +100,3 @@ class RulersSheet(Sheet):
 def millimetres_of(text: str) -> Quantity:
     """A length as it is typed; refused where it is no number."""
     return Quantity(read_number(text), "mm")
-
-
-def sent(printer: Printer, sheet: Ruler, progress: Progress) -> Delivery:
-    """The sheet on its way to the printer: not on the thread of the window."""
-    dots = dots_of(sheet.pdf, sheet.width, sheet.height, printer.dpi)
-    if printer.kind is PrinterKind.SYSTEM:
-        from ui.steps.spooling import handing  # asks the printing system
-
-        return handing(printer, "RULER", sheet.pdf, dots, (sheet.width, sheet.height))()
-    return deliver(printer.address, bitmap(dots, "RULER"), answers=printer.answers)

@@ -11,15 +11,17 @@ from ui.kit.theme import look
 from workbench.kernel.findings import Done, Refused, Severity, Unavailable, finding
 from workbench.kernel.values import Actor
 from workbench.labels.profiles import Profile
+from workbench.labels.proof import dots_of
 from workbench.labels.reckoning import LabelState, Life
 from workbench.labels.records import LabelPrint
 from workbench.people.rights import Act, roles_for
 from workbench.printing.actions.jobs import open_job, send_job
 from workbench.printing.actions.printers import choose_printer
-from workbench.printing.network import Delivery
+from workbench.printing.network import Delivery, deliver
 from workbench.printing.outlets import network_outlet
 from workbench.printing.records import Outcome, Printer, PrinterChoice, PrinterKind, PrintJob
 from workbench.printing.rules import SOURCE
+from workbench.printing.zpl import bitmap
 from workbench.words.findings import told
 from workbench.words.sentence import N_
 
@@ -149,6 +151,16 @@ def _ready(printer: Printer, label: LabelPrint, profile: Profile | None) -> Call
 
         return spool(printer, label)
     return network_outlet(printer, label, profile)
+
+
+def send_page(printer: Printer, title: str, pdf: bytes, size: tuple[float, float]) -> Delivery:
+    """A page of ``size`` millimetres that is no label (rulers, a specimen) to a printer. Blocks: never on the thread of the window."""
+    dots = dots_of(pdf, *size, printer.dpi)
+    if printer.kind is PrinterKind.SYSTEM:
+        from ui.steps.spooling import handing  # asks the printing system, as above
+
+        return handing(printer, title, pdf, dots, size)()
+    return deliver(printer.address, bitmap(dots, title), answers=printer.answers)
 
 
 def _attempted(desk: Desk, act: Callable[[], object]) -> None:

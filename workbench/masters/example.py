@@ -76,7 +76,7 @@ def example(profile: Profile, words: Words, flags: frozenset[str], signals: Mapp
     again = copy > 1
     long, short = strip(Purpose.REHEARSAL, copy, words) if "marked" in flags else ("", "")
     identifier = str(IDENTIFIERS.get(profile.identifier, own.Own(own.Kind.PAIR, (DIGITS, "01", "1"))))
-    symbols = _carried(identifier, again)
+    symbols = carries(identifier, again)
     values = {**dict.fromkeys(VALUES, ""), **(RUSSIAN if language == "ru" else ENGLISH), **_codes(profile, again), "identifier": identifier}
     values |= {"strip": long, "strip_short": short, "copy": copy_text(copy, words)}
     if profile.trefoils:
@@ -87,12 +87,13 @@ def example(profile: Profile, words: Words, flags: frozenset[str], signals: Mapp
     return LabelContent(language, identifier, tuple(sorted(values.items())), frozenset(kept), rows, tuple(symbols.items()))
 
 
-def _carried(identifier: str, again: bool) -> dict[str, Carried]:
+def carries(identifier: str, again: bool = False, *, batch: str = "CT-2026-0147", serial: str = "L1204-3") -> dict[str, Carried]:
+    """What the symbols of an example carry. Its ISBT 128 numbers are of the facility that is reserved for demonstration."""
     din = building_isbt.donation_number(FACILITY, 26, 147)
     donation = building_isbt.donation(din, building_isbt.REPEATED if again else building_isbt.NOT_USED)
     coi = building_isbt.chain_of_identity(building_isbt.coi_number(FACILITY, DIGITS))
     product = building_isbt.product(building_isbt.divided(PRODUCT, 1, 2))
-    gs1 = building_gs1.medicine(GTIN, "CT-2026-0147", "L1204-3", EXPIRY, short_lived=True)
+    gs1 = building_gs1.medicine(GTIN, batch, serial, EXPIRY, short_lived=True)
     texts = {
         OWN: identifier, DIN: donation, COI: coi,
         COMPOUND: building_isbt.compound((donation, product, building_isbt.expiry(EXPIRY), coi)),
