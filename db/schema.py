@@ -19,7 +19,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue
+from workbench.custody.records import BagIssue, Infusion
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
@@ -33,6 +33,7 @@ from workbench.quality.records import Deviation
 from workbench.scanners.records import ScannerCheck
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
+from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
@@ -175,6 +176,58 @@ stored(
 )
 stored(Holder, to={"batch": "batch", "document": "document"}, by=["person"])
 stored(BagIssue, unique=["bag"], to={"batch": "batch", "bag": "bag"}, by=["person"])
+stored(
+    Infusion,
+    unique=["bag"],
+    indexes=["patient begun"],
+    to={"batch": "batch", "bag": "bag", "patient": "patient"},
+    by=["person"],
+    must={"in_order": '"begun" <= "ended" AND "ended" <= "at"', "rest_explained": '"whole" = 1 OR trim("remark") <> \'\''},
+)
+stored(
+    Observation,
+    unique=["replaces"],
+    indexes=["infusion at"],
+    to={"infusion": "infusion", "patient": "patient", "replaces": "observation"},
+    by=["person"],
+    must={
+        "says_something": '"value_value" IS NOT NULL OR "choice" IS NOT NULL',
+        "seen_before": '"at" <= "entered"',
+        "corrected": '"replaces" IS NULL OR "why" IS NOT NULL',
+    },
+)
+stored(
+    Graded,
+    unique=["round scale number"],
+    indexes=["infusion at"],
+    to={"infusion": "infusion", "patient": "patient"},
+    by=["person"],
+    must={"counts": COUNTED, "reasoned": '"reasons" <> \'[]\'', "possible": '"grade" IS NULL OR "grade" >= 0'},
+)
+stored(
+    GradeDecision,
+    indexes=["infusion at"],
+    to={"graded": "graded", "infusion": "infusion"},
+    by=["person"],
+    must={"reasoned": '"confirms" = 1 OR trim("why") <> \'\''},
+)
+stored(
+    Alert,
+    unique=["infusion kind at"],
+    indexes=["infusion at"],
+    to={"infusion": "infusion", "patient": "patient"},
+    by=["person"],
+    must={"reasoned": '"reasons" <> \'[]\''},
+)
+stored(
+    AlertCall,
+    indexes=["infusion at"],
+    to={"alert": "alert", "infusion": "infusion"},
+    by=["person"],
+    must={"named": 'trim("called") <> \'\'', "not_ahead": '"at" <= "entered"'},
+)
+stored(NotApplicable, unique=["infusion due"], to={"infusion": "infusion"}, by=["person"], must={"reasoned": 'trim("reason") <> \'\''})
+stored(Death, unique=["patient"], to={"patient": "patient"}, by=["person"], must={"not_ahead": '"died" <= "at"'})
 
 # Outer joins, although every reference holds: what a count does not need, the database then need not read.
 listed(

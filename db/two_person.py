@@ -14,6 +14,7 @@ CHECKED = "21 CFR 211.188(b)(11)"
 TESTED = "21 CFR 211.194(a)(8)"
 MASTER = "21 CFR 211.186(a)"
 DESTROYED = "21 CFR 211.125"
+BEDSIDE = "two staff at the bedside, rows 20 and 21 of the workflow"
 
 PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
 SECOND = "('verified', 'witnessed')"
@@ -158,6 +159,13 @@ RULES = (
         APART,
         "NEW.kind = 'order' AND NEW.meaning = 'verified'"
         " AND EXISTS (SELECT 1 FROM order_version v WHERE v.id = NEW.subject AND v.entered_by = NEW.person)",
+    ),
+    TwoPerson(
+        "signature_infusion",
+        "signature",
+        "register.checks-own-infusion",
+        BEDSIDE,
+        "NEW.kind = 'infusion' AND NOT EXISTS (SELECT 1 FROM infusion i WHERE i.id = NEW.subject AND i.person <> NEW.person)",
     ),
     TwoPerson(
         "label_disposal_second",

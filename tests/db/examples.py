@@ -26,7 +26,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue
+from workbench.custody.records import BagIssue, Infusion
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.values import Actor, Quantity, Role, Stored
@@ -40,6 +40,7 @@ from workbench.quality.records import Assessment, Deviation
 from workbench.scanners.records import ScannerCheck
 from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
+from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, Named, NotApplicable, Observation, Reason
 
 ZONE = "Europe/Moscow"
 AT = datetime.fromisoformat("2026-11-20T09:00:00.000001+03:00")
@@ -62,6 +63,8 @@ ORDER = Order("OR-1", "PT1", "CODE", "EU-HE", 1, OrderStatus.VERIFIED, AT, "Ward
 BATCH = Batch("BA-1", 1, "OR-1", 1, "PT1", "CODE.1", "EU-HE", Status.IN_PROCESS, AT, ZONE, Status.READY)
 LOT = Lot("LOT1", "vector", "Vector", "V-17", "0001", LATER, ZONE, quantity("10.50"), LotStatus.RELEASED, (Property("titre", "1.50", "1/mL"),), "04600439931256")
 BAG = Bag("BAG1", "BA-1", 1, 2, "dose", "fill", "1", quantity("5.00", "1"), quantity("20.0"), LATER, "shelf life", BagStatus.FILLED)
+
+REASON = Reason("grading.crs-fever", "ASTCT 2019, CRS", "", (Named("value", "38,1 °C"),))
 
 EXAMPLES: tuple[Stored, ...] = (
     Site("site", "Demo hospital", "PH-2", ZONE, "en", Purpose.REHEARSAL, 7),
@@ -118,4 +121,14 @@ EXAMPLES: tuple[Stored, ...] = (
     Document("DC1", "BA-1", DocumentKind.FINAL, "FC-1", "en", 1, b"%PDF-1.7" + bytes(100), DIGEST, 30, AT, ZONE, "P4", "D1", None, "first copy"),
     Holder("HO1", "BA-1", "DC1", "Ward 7", AT, ZONE, "P4"),
     BagIssue("BI1", "BA-1", "BAG1", "Ward 7", AT, ZONE, "P3"),
+    Infusion("IN1", "BA-1", "BAG1", "PT1", AT, AT, quantity("19.5"), False, "%1-1", "H-0001", "0.5 mL left", ("custody.not-handed-out",), LATER, ZONE, "P3"),
+    Observation("OB1", "IN1", "PT1", "RO1", "temperature", AT, ZONE, "39,1", quantity("39.1", "degC"), None, LATER, "P3", "CART 2026-11 D1-D7 1"),
+    Observation("OB2", "IN1", "PT1", "RO1", "temperature", AT, ZONE, "38,1", quantity("38.1", "degC"), None, LATER, "P3", None, "OB1", "misread"),
+    Graded("GR1", "IN1", "PT1", "RO1", "crs", 1, AT, ZONE, 1, "CRS ASTCT 2019, rule 1", "", (Named("temperature", "38.1 degC"),), (REASON,), LATER, "P3"),
+    Graded("GR2", "IN1", "PT1", "RO1", "icans", 1, AT, ZONE, None, "ICANS ASTCT 2019, rule 1", "", (), (REASON,), LATER, "P3"),
+    GradeDecision("GD1", "GR1", "IN1", 2, False, "hypotension seen on the ward", LATER, ZONE, "P4"),
+    Alert("AL1", "IN1", "PT1", "RO1", "first-fever", AT, ZONE, (REASON,), LATER, "P3"),
+    AlertCall("AC1", "AL1", "IN1", "Dr Costa", True, "comes at once", AT, ZONE, LATER, "P3"),
+    NotApplicable("NA1", "IN1", "CART 2026-11 D1-D7 2", "at home", AT, ZONE, "P3"),
+    Death("DE1", "PT1", AT, "crs", "", LATER, ZONE, "P4"),
 )

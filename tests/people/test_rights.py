@@ -62,6 +62,12 @@ CHOOSE_PRINTER         .   x   x   x   x   x   .   .   .   .   .   .
 CHECK_SCANNER          .   x   x   x   x   x   .   .   .   .   x   .
 PRINT_DOCUMENT         .   .   .   x   .   .   x   x   .   .   .   .
 HAND_OUT               .   .   .   x   .   .   x   x   .   .   .   .
+RECORD_INFUSION        .   .   .   .   .   .   .   .   x   x   .   .
+CHECK_INFUSION         .   .   .   .   .   .   .   .   x   x   .   .
+OBSERVE                .   .   .   .   .   .   .   .   x   x   .   .
+DECIDE_GRADE           .   .   .   .   .   .   .   .   x   .   .   .
+CALL_ABOUT_ALERT       .   .   .   .   .   .   .   .   x   x   .   .
+RECORD_DEATH           .   .   .   .   .   .   .   .   x   .   .   .
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()}
 WHO = {role: next(key for key, (_, _, roles) in PEOPLE.items() if role in roles) for role in Role}

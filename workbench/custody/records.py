@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.kernel.values import Fact
+from workbench.kernel.values import Fact, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,31 @@ class BagIssue(Fact):
     batch: str
     bag: str
     holder: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Infusion(Fact):
+    """What of a bag was given to its patient, and when, as the ward entered it; another person checks and signs it.
+
+    ``bag_read`` and ``patient_read`` are what was scanned or typed at the bedside. ``told`` are the codes of what was found and did not
+    stop the entry: a fact that happened is kept with its findings, never refused away.
+    """
+
+    id: str
+    batch: str
+    bag: str
+    patient: str
+    begun: datetime
+    ended: datetime
+    given: Quantity
+    whole: bool
+    bag_read: str
+    patient_read: str
+    remark: str
+    told: tuple[str, ...]
     at: datetime
     zone: str
     person: str

@@ -1,16 +1,26 @@
-"""When a bag may leave the pharmacy."""
+"""When a bag may leave the pharmacy, and what must hold of its infusion. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from workbench.barcodes import own
 from workbench.batch.records import Bag, BagStatus, Status
+from workbench.calculation.units import convert, same_kind
+from workbench.custody.records import Infusion
 from workbench.documents.records import DocumentKind
 from workbench.documents.standing import current_certificate
 from workbench.dossier.dossier import Dossier
-from workbench.kernel.findings import Finding, stops
+from workbench.kernel.findings import Finding, Refused, Severity, finding, stops
+from workbench.orders.records import Patient
+from workbench.people.records import Person, Signature
+from workbench.vigilance.records import Death
 
 SOURCE = "two-step release (workflow.md 0.2): nothing is issued before it is released and certified"
+BEDSIDE = "two staff at the bedside scan wristband and bag (workflow.md 2, rows 20 and 21)"
+INFUSION = "infusion"
+"""Kind of what the second person at the bedside signs."""
 
 
 def may_issue(dossier: Dossier, bag: Bag, holder: str, now: datetime) -> tuple[Finding, ...]:
@@ -27,3 +37,93 @@ def may_issue(dossier: Dossier, bag: Bag, holder: str, now: datetime) -> tuple[F
     if not holder.strip():
         found.append(stops("custody.no-holder", SOURCE, where="holder"))
     return tuple(found)
+
+
+def same_patient(patient: Patient, read: str) -> tuple[Finding, ...]:
+    """Stops unless ``read``, a wristband or a hospital number as it was scanned or typed, is this patient's."""
+    if not read.strip():
+        return (stops("custody.patient-not-read", BEDSIDE, where="patient"),)
+    if read.strip() == patient.hospital_no:
+        return ()
+    try:
+        band = own.read(read.strip().encode())
+    except Refused:
+        band = None
+    if band is not None and band.kind is own.Kind.PATIENT and band.numbers[0] == patient.coi:
+        return ()
+    return (stops("custody.other-patient", BEDSIDE, where="patient", read=read.strip()[:40]),)
+
+
+def may_infuse(
+    dossier: Dossier, new: Infusion, before: Iterable[Infusion], deaths: Iterable[Death], now: datetime
+) -> tuple[Finding, ...]:
+    """What stops the entry of an infusion, and what is told with it.
+
+    Stops: another patient, times that cannot be, more than the bag holds, a second time, a patient who had died. Told, because it
+    happened and must be kept: a bag that was not handed out, had expired, or whose certificate cannot be shown to have stood.
+    """
+    bag = next(each for each in dossier.bags if each.id == new.bag)
+    found = [*same_patient(dossier.patient, new.patient_read), *_times(new, deaths, now), *_volume(bag, new)]
+    if any(each.bag == new.bag for each in before):
+        found.append(stops("custody.infused-before", BEDSIDE, where="bag", bag=bag.id))
+    handed = next((each for each in dossier.issues if each.bag == bag.id), None)
+    if handed is not None and new.begun < handed.at:
+        found.append(stops("custody.before-hand-out", BEDSIDE, where="begun", at=handed.at.isoformat(timespec="seconds")))
+    told = _told(dossier, bag, new, handed is not None)
+    if told and len(new.remark) < 3:
+        found.append(stops("custody.infused-unexplained", BEDSIDE, where="remark"))
+    return (*found, *told)
+
+
+def _times(new: Infusion, deaths: Iterable[Death], now: datetime) -> list[Finding]:
+    found: list[Finding] = []
+    if new.ended < new.begun:
+        found.append(stops("custody.infusion-backward", BEDSIDE, where="ended"))
+    if new.ended > now or new.begun > now:
+        found.append(stops("custody.infusion-ahead", BEDSIDE, where="ended"))
+    found += [
+        stops("custody.patient-dead", BEDSIDE, where="begun", at=each.died.isoformat(timespec="seconds")) for each in deaths if each.died < new.ended
+    ]
+    return found
+
+
+def _volume(bag: Bag, new: Infusion) -> list[Finding]:
+    if not same_kind(new.given.unit, bag.volume.unit):
+        return [stops("custody.volume-unit", BEDSIDE, where="given", unit=new.given.unit, known=bag.volume.unit)]
+    given = convert(new.given, bag.volume.unit).value
+    if given <= 0:
+        return [stops("custody.volume-none", BEDSIDE, where="given")]
+    if given > bag.volume.value:
+        return [stops("custody.volume-more", BEDSIDE, where="given", given=str(new.given), volume=str(bag.volume))]
+    if not new.whole and not new.remark:
+        return [stops("custody.rest-unexplained", BEDSIDE, where="remark")]
+    return []
+
+
+def _told(dossier: Dossier, bag: Bag, new: Infusion, handed: bool) -> list[Finding]:
+    """What went otherwise than it should, and is kept with the infusion."""
+    found: list[Finding] = []
+    if not handed:
+        found.append(finding("custody.not-handed-out", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id))
+    if bag.expiry <= new.begun:
+        found.append(finding("custody.infused-expired", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id, at=bag.expiry.isoformat(timespec="seconds")))
+    certificate = current_certificate(dossier)
+    if certificate is None or certificate.at > new.begun:
+        found.append(finding("custody.infused-without-certificate", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id))
+    return found
+
+
+def may_check_infusion(infusion: Infusion, signatures: Iterable[Signature], person: Person) -> tuple[Finding, ...]:
+    """Stops the check by whoever entered it, and a second check."""
+    found: list[Finding] = []
+    if infusion.person == person.id:
+        found.append(stops("custody.own-infusion", BEDSIDE, person=person.name))
+    if any(each.kind == INFUSION and each.subject == infusion.id for each in signatures):
+        found.append(stops("custody.infusion-checked", BEDSIDE))
+    return tuple(found)
+
+
+def unchecked(infusions: Iterable[Infusion], signatures: Iterable[Signature]) -> tuple[Infusion, ...]:
+    """The infusions that no second person has checked yet."""
+    checked = {each.subject for each in signatures if each.kind == INFUSION}
+    return tuple(each for each in infusions if each.id not in checked)

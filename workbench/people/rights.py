@@ -64,10 +64,17 @@ class Act(Enum):
     CHECK_SCANNER = "check a scanner"
     PRINT_DOCUMENT = "print a document"
     HAND_OUT = "hand out a document or a bag"
+    RECORD_INFUSION = "record an infusion"
+    CHECK_INFUSION = "check an infusion"
+    OBSERVE = "enter observations"
+    DECIDE_GRADE = "decide a grade"
+    CALL_ABOUT_ALERT = "call about an alert"
+    RECORD_DEATH = "record a death"
 
 
 _PRESCRIBING = {Act.ENTER_ORDER, Act.AMEND_ORDER, Act.COUNTERSIGN_ORDER, Act.HOLD_ORDER, Act.RESUME_ORDER, Act.CANCEL_ORDER}
 _BENCH = {Act.PERFORM_STEP, Act.PRINT_LABEL, Act.END_LABEL, Act.CHOOSE_PRINTER, Act.TAKE_SAMPLE, Act.REPORT_PROBLEM, Act.CHECK_SCANNER}
+_BEDSIDE = {Act.RECORD_INFUSION, Act.CHECK_INFUSION, Act.OBSERVE, Act.CALL_ABOUT_ALERT}
 
 RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
     {
@@ -98,8 +105,11 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
             | {Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH, Act.RELEASE_BATCH, Act.REJECT_BATCH}
             | {Act.PRINT_DOCUMENT, Act.HAND_OUT}
         ),
-        Role.PHYSICIAN: frozenset({Act.RECORD_MARKERS, Act.HOLD_ORDER, Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),
-        Role.WARD_NURSE: frozenset({Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),
+        Role.PHYSICIAN: frozenset(
+            _BEDSIDE | {Act.RECORD_MARKERS, Act.HOLD_ORDER, Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}
+            | {Act.DECIDE_GRADE, Act.RECORD_DEATH}
+        ),
+        Role.WARD_NURSE: frozenset(_BEDSIDE | {Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),
         Role.ADMINISTRATOR: frozenset({Act.SET_UP_SITE, Act.SET_UP_PRINTER, Act.CHECK_SCANNER, Act.MANAGE_PEOPLE, Act.UNLOCK_PERSON, Act.RECORD_QUALIFICATION}),
         Role.INSPECTOR: frozenset(),
     }

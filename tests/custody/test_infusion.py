@@ -1,0 +1,106 @@
+"""An infusion is a fact: entered once, by the ward, for the right patient, and checked by another person."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.custody.ward import Ward
+from tests.desk import codes
+from workbench.barcodes import own
+from workbench.batch.records import ScanFact
+from workbench.custody.actions import record_infusion
+from workbench.custody.records import Infusion
+from workbench.custody.rules import unchecked
+from workbench.kernel.findings import Refused
+from workbench.people.records import Signature
+from workbench.quality.records import Deviation
+from workbench.vigilance.records import Death
+
+
+@pytest.fixture(scope="module")
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Ward:
+    """A bag that was handed out and not given yet: what is refused leaves it so."""
+    return Ward(tmp_path_factory.mktemp("ward"))
+
+
+Changes = Callable[[Ward], dict[str, Any]]
+REFUSED: dict[str, tuple[str, Changes]] = {
+    "no bag read": ("custody.bag-not-read", lambda w: {"bag_read": " "}),
+    "no such bag": ("custody.no-such-bag", lambda w: {"bag_read": str(own.Own(own.Kind.BAG, ("260000999", "01")))}),
+    "no code at all": ("barcodes.not-ours", lambda w: {"bag_read": "hello"}),
+    "no patient read": ("custody.patient-not-read", lambda w: {"patient_read": ""}),
+    "another patient": ("custody.other-patient", lambda w: {"patient_read": "004812772"}),
+    "backward": ("custody.infusion-backward", lambda w: {"begun": w.hour(0.1), "ended": w.hour(0.2)}),
+    "in the future": ("custody.infusion-ahead", lambda w: {"ended": w.hour(-1)}),
+    "before it was handed out": ("custody.before-hand-out", lambda w: {"begun": w.hour(3)}),
+    "nothing given": ("custody.volume-none", lambda w: {"given": "0 mL"}),
+    "more than the bag held": ("custody.volume-more", lambda w: {"given": "999 mL"}),
+    "a volume in milligrams": ("custody.volume-unit", lambda w: {"given": "5 mg"}),
+    "a volume without unit": ("custody.volume-unit", lambda w: {"given": "5"}),
+    "a part without a word": ("custody.rest-unexplained", lambda w: {"given": "1 mL", "whole": False}),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_is_refused_and_leaves_no_infusion(ward: Ward, case: str) -> None:
+    code, changes = REFUSED[case]
+    with pytest.raises(Refused) as refused:
+        record_infusion(ward.seen(**changes(ward)), **ward.desk.doing("WN1"))
+    assert code in codes(refused.value)
+    assert ward.desk.kept(Infusion) == ()
+
+
+def test_only_the_ward_enters_and_checks(ward: Ward) -> None:
+    with pytest.raises(Refused) as refused:
+        record_infusion(ward.seen(), **ward.desk.doing("PH1"))
+    assert codes(refused.value) == {"people.act-not-allowed"}
+
+
+def test_the_wristband_of_another_patient_is_remembered_as_a_close_call(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    before = len(ward.desk.kept(ScanFact))
+    with pytest.raises(Refused):
+        ward.infuse(patient_read="004812772")
+    call = ward.desk.kept(ScanFact)[before:]
+    assert [(each.accepted, each.code, each.person) for each in call] == [(False, "custody.other-patient", "WN1")]
+
+
+def test_a_bag_is_given_once_and_checked_by_another(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    infusion = ward.infuse(patient_read="004812771")
+    assert (infusion.bag, infusion.patient, infusion.told, infusion.whole) == (ward.bag.id, "P1", (), True)
+    with pytest.raises(Refused) as twice:
+        ward.infuse()
+    assert codes(twice.value) == {"custody.infused-before"}
+    assert unchecked(ward.desk.kept(Infusion), ward.desk.kept(Signature)) == (infusion,)
+    with pytest.raises(Refused) as mine:
+        ward.check(infusion, "WN1")
+    assert codes(mine.value) == {"custody.own-infusion"}
+    ward.check(infusion)
+    assert unchecked(ward.desk.kept(Infusion), ward.desk.kept(Signature)) == ()
+    with pytest.raises(Refused) as again:
+        ward.check(infusion)
+    assert codes(again.value) == {"custody.infusion-checked"}
+
+
+def test_what_should_not_have_happened_is_kept_with_its_deviation(tmp_path: Path) -> None:
+    ward = Ward(tmp_path, certified=False, handed=False)
+    with pytest.raises(Refused) as unexplained:
+        ward.infuse()
+    assert "custody.infused-unexplained" in codes(unexplained.value)
+    infusion = ward.infuse(remark="fetched at night by the resident")
+    assert set(infusion.told) == {"custody.not-handed-out", "custody.infused-without-certificate"}
+    assert {each.code for each in ward.desk.kept(Deviation)} >= set(infusion.told)
+
+
+def test_nothing_is_given_to_who_had_died(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    died = ward.desk.clock.at - timedelta(minutes=30)
+    ward.desk.put(Death("D1", "P1", died, "other", "", ward.desk.clock.at, ward.desk.zone, "MD1"))
+    with pytest.raises(Refused) as refused:
+        ward.infuse()
+    assert codes(refused.value) == {"custody.patient-dead"}
