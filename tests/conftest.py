@@ -22,6 +22,8 @@ os.environ.update({
     "TZ": "Europe/Madrid",
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
+    # Tests run beside each other: the sums of one do not take the threads of all.
+    "OPENBLAS_NUM_THREADS": "1",
     # The drafts, settings and registers of a test run never touch those of the person who runs it.
     "XDG_DATA_HOME": str(HOME / "share"),
     "XDG_CONFIG_HOME": str(HOME / "config"),

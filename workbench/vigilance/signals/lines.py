@@ -93,7 +93,7 @@ class _Mending:
         self._quotes, self._unreadable = Aside(), Aside()
         self._line = 1
         self._target: BinaryIO | None = None
-        self._delimiter = ","
+        self._delimiter, self._carriage = ",", False
 
     def run(self, path: Path) -> Lines:
         """``path`` itself where it is clean, otherwise what was written of it."""
@@ -102,12 +102,14 @@ class _Mending:
             for chunk in _chunks(source):
                 if not at:
                     self._delimiter = _delimiter(chunk.partition(b"\n")[0])
-                kept = chunk if _clean(chunk) else self._mended(chunk)
+                    self._carriage = b"\r" in chunk
+                clean = _clean(chunk) and (b"\r" in chunk) is self._carriage
+                kept = chunk if clean else self._mended(chunk)
                 header = header if at else kept.partition(b"\n")[0]
-                if kept is not chunk and self._target is None:
+                if not clean and self._target is None:
                     self._begin(path, at)
                 if self._target is not None:
-                    self._target.write(kept)
+                    self._target.write(kept.replace(b"\r\n", b"\n"))
                 at, ended = at + len(chunk), chunk.endswith(b"\n")
                 self._line += chunk.count(b"\n")
         if self._target is not None:
@@ -120,10 +122,11 @@ class _Mending:
         """Starts the copy with the first ``length`` bytes of the file, which were clean."""
         self._target = self._made.open("wb")
         with path.open("rb") as source:
-            while length > 0:
-                part = source.read(min(CHUNK, length))
-                self._target.write(part)
-                length -= len(part)
+            for chunk in _chunks(source):
+                if length <= 0:
+                    break
+                self._target.write(chunk.replace(b"\r\n", b"\n"))
+                length -= len(chunk)
 
     def _mended(self, chunk: bytes) -> bytes:
         lines = chunk.split(b"\n")
@@ -135,7 +138,7 @@ class _Mending:
             elif text.count(b'"') & 1:
                 self._quotes.add(self._line + at)
                 text = b""
-            lines[at] = text
+            lines[at] = text.removesuffix(b"\r").replace(b"\r", b" ")
         return b"\n".join(lines)
 
     def _decoded(self, line: bytes) -> bytes | None:
@@ -171,7 +174,10 @@ def _chunks(source: BinaryIO) -> Iterator[bytes]:
 
 
 def _clean(chunk: bytes) -> bool:
+    """Whether DuckDB can read it as it lies: text in UTF-8, one kind of line end, each quote closed on its line."""
     if b"\0" in chunk or not (chunk.isascii() or _is_utf8(chunk)):
+        return False
+    if (carriages := chunk.count(b"\r")) and not carriages == chunk.count(b"\r\n") == chunk.count(b"\n"):
         return False
     return b'"' not in chunk or not any(line.count(b'"') & 1 for line in chunk.split(b"\n"))
 
