@@ -14,6 +14,9 @@ from workbench.words.translation import Words
 
 ENDS = {"spoiled": N_("spoiled"), "voided": N_("voided")}
 FATES = {Fate.DESTROYED: N_("destroyed"), Fate.RETURNED: N_("returned"), Fate.RETAINED: N_("retained"), Fate.NOT_PRINTED: N_("not printed")}
+THINGS = {"sample": N_("Sample"), "container": N_("Container")}
+"""What is labelled and is no bag."""
+APPLIED = N_("Applied")
 OPEN = {
     LabelState.PROVED: N_("never sent to a printer"), LabelState.UNKNOWN: N_("not known whether it was printed"),
     LabelState.SENT: N_("neither applied nor ended"), LabelState.APPLIED: N_("on its bag"),
@@ -38,7 +41,8 @@ def labels(say: Passages, setter: Setter, lives: Sequence[Life]) -> Table | None
         why = f"\n{words.marked(label.why)}" if label.why else ""
         scanned = f"{say.clock(life.scan.at)} {say.initials(life.scan.person)}" if life.scan else "–"
         printed = Cell(f"{say.moment(label.at)} {say.initials(label.person)}{why}", typed=True)
-        bag, became = numbers.get(label.thing, "–"), Cell(_became(say, life), typed=True)
+        of = words.marked(THINGS.get(label.thing.partition(" ")[0], "–"))
+        bag, became = numbers.get(label.thing, of), Cell(_became(say, life), typed=True)
         rows.append([label.id, Cell(f"{label.profile}{copy}", typed=True), bag, printed, scanned, became])
     columns = (
         Column(words("Label"), 24, face=Face.MONO), Column(words("Profile"), 40), Column(words("Bag"), 18), Column(words("Printed"), 40),
@@ -53,7 +57,9 @@ def _became(say: Passages, life: Life) -> str:
         how = words.marked(ENDS.get(life.end.how, life.end.how))
         ended = f"{how}: {life.end.why}, {say.clock(life.end.at)} {say.initials(life.end.person)}"
         return ended if life.tag else f"{ended}\n{_fate(say, life)}"
-    return words("tag: not counted") if life.tag else words.marked(OPEN[life.state])
+    if life.tag:
+        return words("tag: not counted")
+    return words.marked(APPLIED if life.state is LabelState.APPLIED and not life.label.bag else OPEN[life.state])
 
 
 def _fate(say: Passages, life: Life) -> str:

@@ -14,7 +14,7 @@ from workbench.documents.step_pages import Numbers
 from workbench.documents.summary import ASSESSED
 from workbench.documents.tables import Table, table
 from workbench.kernel.values import Quantity
-from workbench.labels.reckoning import count, lives
+from workbench.labels.reckoning import count, counted, lives, thing_lives
 from workbench.orders.records import Channel, Given
 from workbench.words.findings import fact_text
 from workbench.words.formats import date_text
@@ -167,7 +167,7 @@ class Evidence:
         return next((each.number for each in self.dossier.lots if each.id == key), key)
 
     def bags(self) -> list[Part]:
-        """Every bag, every label that was printed and what became of it, and the count."""
+        """Every bag, every label that was printed and what became of it, and the count; the labels of what is no bag apart from it."""
         words, say = self.words, self.say
         reasons = {each.name: each.text[words.language] for each in say.formula.shelf_lives}
         rows: list[list[Content]] = [
@@ -187,7 +187,12 @@ class Evidence:
         sum_ = bits.reckoned(total, words)
         printed = bits.labels(say, self.set, lives(self.dossier))
         heading = self.set.heading(words("Labels"), sum_)
-        return [self._part(words("Bags"), columns, rows), (heading, printed) if printed else heading]
+        parts: list[Part] = [self._part(words("Bags"), columns, rows), (heading, printed) if printed else heading]
+        others = thing_lives(self.dossier)
+        table = bits.labels(say, self.set, others)
+        if table:
+            parts.append((self.set.heading(words("Labels of samples and containers"), bits.reckoned(counted(others), words)), table))
+        return parts
 
     def deviations(self) -> list[Part]:
         """Every deviation in full, with its assessment."""
