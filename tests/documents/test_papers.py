@@ -24,6 +24,7 @@ from workbench.documents.press import Press
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role
+from workbench.labels.actions.printing import TOGETHER
 from workbench.orders.records import Allergies
 from workbench.site.records import Purpose
 
@@ -84,6 +85,16 @@ def said(paper: Paper, of: Dossier, language: str = "en", **more: object) -> str
 )  # fmt: skip
 def test_the_batch_record_says(passage: str, provisional: Dossier) -> None:
     assert squeezed(passage) in _once(provisional)
+
+
+def test_labels_of_samples_are_listed_and_counted_by_themselves(provisional: Dossier) -> None:
+    label, scan = provisional.labels[0], provisional.label_scans[0]
+    tubes = [replace(label, id=f"L9-{n}", bag=None, about="sample N1", profile="qc-sample-38x13", copy=n, why=TOGETHER if n > 1 else None) for n in (1, 2)]
+    of = replace(provisional, thing_labels=tuple(tubes), label_scans=(*provisional.label_scans, replace(scan, id="B9", label="L9-1")))
+    text = said(batch_record, of)
+    for passage in ("Labels of samples and containers", "printed 2 = applied 1 + destroyed 0 + returned 0 + retained 0; missing 1", TOGETHER, "qc-sample-38x13"):
+        assert squeezed(passage) in text
+    assert squeezed("printed 3 = applied 2 + destroyed 1") in text
 
 
 _TEXTS: dict[int, str] = {}
