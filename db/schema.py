@@ -30,7 +30,7 @@ from workbench.people.records import Appointment, Credential, Person, Qualificat
 from workbench.premises.records import Equipment
 from workbench.printing.records import LabelSend, Printer, PrinterCheck, PrinterChoice, PrintJob, SendOutcome
 from workbench.quality.records import Deviation
-from workbench.scanners.records import ScannerCheck
+from workbench.scanners.records import HandEntry, ScannerCheck
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
@@ -141,6 +141,7 @@ stored(
 stored(Decision, to={"batch": "batch"}, by=["person"])
 stored(Bag, unique=["batch number"], to={"batch": "batch"}, must={"counts": '"number" BETWEEN 1 AND "of"'})
 stored(ScannerCheck, indexes=["workstation way"], by=["person"])
+stored(HandEntry, unique=["scan"], to={"batch": "batch"}, by=["person", "second"])
 stored(Printer, must={"dots": '"dpi" IN (203, 300, 600)'})
 stored(PrinterChoice, to={"printer": "printer"})
 stored(PrinterCheck, to={"printer": "printer"}, by=["person"])

@@ -183,6 +183,21 @@ RULES = (
         " AND NOT EXISTS (SELECT 1 FROM label_disposal d WHERE d.id = NEW.subject AND d.witness = NEW.person AND d.person <> NEW.person)",
     ),
     TwoPerson(
+        "hand_entry_second",
+        "hand_entry",
+        "register.confirms-own",
+        CHECKED,
+        "NEW.second = NEW.person",
+    ),
+    TwoPerson(
+        "signature_hand_entry",
+        "signature",
+        "register.confirms-own",
+        CHECKED,
+        "NEW.kind = 'hand entry' AND NEW.meaning = 'verified'"
+        " AND NOT EXISTS (SELECT 1 FROM hand_entry h WHERE h.id = NEW.subject AND h.second = NEW.person AND h.person <> NEW.person)",
+    ),
+    TwoPerson(
         "label_send_once",
         "label_send",
         "register.sent-before",

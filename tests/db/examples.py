@@ -37,7 +37,7 @@ from workbench.people.records import Appointment, Credential, Factor, Meaning, P
 from workbench.premises.records import Due, Equipment
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterCheck, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.quality.records import Assessment, Deviation
-from workbench.scanners.records import ScannerCheck
+from workbench.scanners.records import HandEntry, ScannerCheck, TypedCheck
 from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
 from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, Named, NotApplicable, Observation, Reason
@@ -112,6 +112,7 @@ EXAMPLES: tuple[Stored, ...] = (
     LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
     LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P2"),
     Printer("PR1", "Bench", PrinterKind.ZPL, "10.0.0.9:9100", 300, SymbolsBy.BITMAP, True, True),
+    HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "label torn", "P2", AT, ZONE, "P1", "BA-1"),
     ScannerCheck("SC1", "BENCH-1", "", True, ("scanner.caps-lock",), AT, ZONE, "P1"),
     PrinterCheck("PC1", "PR1", 85, 45, quantity("85.0"), quantity("44.8"), True, AT, ZONE, "P1"),
     PrinterChoice("BENCH-1/final-bag", "BENCH-1", "final-bag", "PR1"),

@@ -22,6 +22,7 @@ from workbench.labels.records import Fate, LabelDisposal, LabelPrint, LabelScan
 from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.people.rules import TOOK_PART
+from workbench.scanners.records import HandEntry, TypedCheck
 
 BASE = (*PEOPLE, FORMULA, PATIENT, ORDER, BATCH, LOT)
 STEP = "BA-1/weigh/1"
@@ -106,6 +107,15 @@ PLANTED = [
         LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P1"),
     ),
     Planted("checking an infusion after entering it", "register.checks-own-infusion", (BAG, INFUSION), signature(Meaning.CHECKED, kind="infusion", subject="IN1", batch=None)),
+    Planted(
+        "confirming a code that one typed", "register.confirms-own", (),
+        HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P1", AT, ZONE, "P1", "BA-1"),
+    ),
+    Planted(
+        "signing for somebody else who confirmed a typed code", "register.confirms-own",
+        (HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P3", AT, ZONE, "P1", "BA-1"),),
+        signature(Meaning.VERIFIED, kind="hand entry", subject="HE1"),
+    ),
     Planted("verifying an order after entering it", "register.verifies-own-order", (version(),), signature(Meaning.VERIFIED, kind="order", subject="OR-1.1", batch=None)),
 ]  # fmt: skip
 

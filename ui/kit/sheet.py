@@ -1,7 +1,7 @@
 """Sheets: what must be answered before anything else goes on. They darken the page, never the patient banner (kit.md 1)."""
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
@@ -40,6 +40,15 @@ class Sheet(QFrame):
     def first_field(self) -> QWidget | None:
         """Where the keyboard goes when the sheet opens."""
         return next((each for each in self.findChildren(QWidget) if each.objectName().startswith("field.") and each.isVisible()), None)
+
+    def grow(self) -> None:
+        """It has more, or less, to say: what is shown can be measured when this round of events is over."""
+        QTimer.singleShot(0, self, self._grow)
+
+    def _grow(self) -> None:
+        parent = self.parentWidget()
+        if isinstance(parent, Veil):
+            parent.place()
 
     def scanned(self, code: bytes) -> bool:
         """What a scan means to this sheet; ``False`` when nothing."""

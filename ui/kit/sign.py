@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit.button import Button, Confirm
@@ -14,7 +14,7 @@ from ui.kit.field import ChoiceField, PasswordField
 from ui.kit.icons import Icon
 from ui.kit.layout import Part, box, clear, col, row, spread
 from ui.kit.notice import Notice, PastRefusal
-from ui.kit.sheet import Sheet, Veil
+from ui.kit.sheet import Sheet
 from ui.kit.signature import SignatureBlock
 from ui.kit.small import IconTile
 from ui.kit.table import Cell, Column, Row, Rows, TableView
@@ -167,7 +167,7 @@ class SignSheet(Sheet):
         """A badge that was not taken, with its time."""
         clear(self._refusals)
         self._refusals.addWidget(PastRefusal(look.words("{time} badge refused").format(time=self._clock()), why))
-        self._place()
+        self.grow()
 
     def confirm(self) -> None:
         """Enter or Ctrl+Enter."""
@@ -210,20 +210,11 @@ class SignSheet(Sheet):
             raise fault
         self._secret.wipe()
         self._looked()
-        self._place()
+        self.grow()
 
     def _disagree(self) -> None:
         self.close_sheet()
         self.disagreed.emit()
-
-    def _place(self) -> None:
-        """The sheet grows with what it says; the lines are shown, and measured, when this round of events is over."""
-        QTimer.singleShot(0, self, self._grow)
-
-    def _grow(self) -> None:
-        parent = self.parentWidget()
-        if isinstance(parent, Veil):
-            parent.place()
 
 
 def _remark(row: SignRow) -> Cell:

@@ -47,6 +47,7 @@ class BatchScreen(Screen):
         self.acts = BatchActs(desk, self)
         self._build()
         self.editor.changed.connect(self._changed)
+        self.editor.typing_in.connect(self.acts.type_code)
         self.editor.left.connect(desk.drafts.flush)
 
     # -------------------------------------------------------------------------------------------------- building

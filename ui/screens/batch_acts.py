@@ -12,6 +12,7 @@ from ui.kit.sign import Before, SignRow, SignSheet
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.batch_side import SideCards
+from ui.steps.by_hand import HandSheet
 from ui.steps.decisions import CAUSES
 from ui.steps.editor import StepEditor
 from ui.steps.kept import scan_rows, value_rows
@@ -33,6 +34,7 @@ from workbench.kernel.findings import Done, Finding, Refused, Unavailable, stops
 from workbench.kernel.values import Role
 from workbench.people.records import Factor, Meaning
 from workbench.quality.actions import report_problem
+from workbench.scanners.entering import ByHand
 from workbench.words.formats import moment_text, role_name
 
 BADGE = b"%6-"
@@ -144,6 +146,22 @@ class BatchActs:
             self.screen.read(self.dossier.batch.id)
             self.screen.side.show_dossier(self.dossier, self.screen.stand, self.turn)
         return True
+
+    def type_code(self) -> None:
+        """What the step waits for cannot be scanned: its code is typed, and a second person reads it as well."""
+        turn, dossier = self.turn, self.dossier
+        title = turn.title[look.words.language]
+        about = look.words("{step} · batch {batch}").format(step=title, batch=dossier.batch.id)
+        self.desk.sheet(HandSheet(self.desk, about, self._typed))
+
+    def _typed(self, hand: ByHand) -> None:
+        code, part = hand.code.sent[0], self.screen.editor.label_part()
+        if isinstance(part, LabelPart):
+            self._act(lambda: part.scanned_back(code, hand))
+            return
+        doing = self.doing(self.dossier.formula.done_by(self.turn.step))
+        if self._act(lambda: scan_in_step(*self.where, code, hand, **doing)) is None:
+            self.screen.refresh()
 
     def _second_badge(self, code: bytes) -> bool:
         """The second person scans the badge where the step waits for them: the sheet opens with their name. Otherwise it is somebody signing in."""

@@ -28,6 +28,7 @@ ICONS = {
     Sort.AMENDED_ORDER: "versions",
     Sort.DISPUTE: "users",
     Sort.LATE_ENTRY: "clock-edit",
+    Sort.HAND_ENTRY: "pencil",
     Sort.CLOSE_CALL: "scan",
 }
 
@@ -142,6 +143,9 @@ class Cases:
                 return self._made(each, words("Late entry"), late, [(words("Entered"), late), (words("Reason"), why)])
             case Sort.DISPUTE:
                 return self._made(each, words("The second person did not agree"), why, [(words("Reason"), why)])
+            case Sort.HAND_ENTRY:
+                facts = [(words("Typed"), each.fact("typed")), (words("Reason"), why), (words("Confirmed by"), self.who(each.fact("second")))]
+                return self._made(each, words("Code typed by hand"), each.fact("typed"), facts)
             case Sort.AMENDED_ORDER:
                 version = words("version {n}").format(n=each.fact("number"))
                 note = f"{version} · {why}" if why else version

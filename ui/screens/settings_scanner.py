@@ -19,7 +19,7 @@ from workbench.barcodes.reading import read
 from workbench.barcodes.records import Standard
 from workbench.kernel.findings import Refused
 from workbench.people.records import Person
-from workbench.scanners.records import ScannerCheck
+from workbench.scanners.records import HandEntry, ScannerCheck
 from workbench.words.formats import moment_text
 from workbench.words.sentence import N_
 
@@ -34,11 +34,11 @@ class ScannerCard(Card):
         self._desk = desk
         self._notice = Notice(name="notice.scanner")
         self._notice.show_notice("info", words("Scan any code here"), go_on=words("This page says what arrives, and what to change."))
-        self._port, self._tested = Text("", "note", "text2", wrap=True), Text("", "note", "text2", wrap=True)
+        self._port, self._tested, self._typed = (Text("", "note", "text2", wrap=True) for _ in range(3))
         trial = Button(words("Test symbols"), "ghost", "scan", name="do.test-scanner", tool=True, act=self._try)
         serial = Button(words("Serial scanner"), "ghost", "settings", name="do.serial-scanner", tool=True, act=lambda: ask_port(desk))
         acts = col(row(trial, None), row(serial, None), gap=8)
-        super().__init__(col(card_head(words("Scanner")), self._notice, self._tested, self._port, acts, None, gap=8))
+        super().__init__(col(card_head(words("Scanner")), self._notice, self._tested, self._port, self._typed, acts, None, gap=8))
         self.refresh()
         desk.port.news.connect(self.refresh)
 
@@ -47,6 +47,9 @@ class ScannerCard(Card):
         words, news = look.words, self._desk.port.now
         off = words("The scanner types like a keyboard. One at a serial port sends every character, whatever the keyboard layout.")
         self._port.setText(off if news.state is PortState.OFF else port_told(news, words))
+        with self._desk.register.reading() as reader:
+            typed = reader.count(HandEntry, {})
+        self._typed.setText(words("Codes typed by hand in this register: {n}").format(n=typed))
         check = scanner_check(self._desk, news.port)
         self._tested.setText(words("The scanner has not been tested at this workstation.") if check is None else self._told(check))
         self._tested.set_ink("text2" if check is not None and not check.faults else "await.fg")

@@ -12,12 +12,13 @@ from ui.desk import Desk
 from ui.kit.chip import critical_chip, second_person_chip
 from ui.kit.layout import FLUSH, clear, col, row
 from ui.kit.notice import Notice
-from ui.kit.text import Text
+from ui.kit.text import Link, Text
 from ui.kit.theme import look
 from ui.steps.decisions import Decisions
 from ui.steps.fields import FileEditor, ValueEditor, editor_of
 from ui.steps.kept import Kept
 from ui.steps.kinds import part_of
+from ui.steps.labelling import LabelPart
 from ui.steps.late import Late
 from ui.steps.materials import Materials
 from ui.steps.reading import instruction, spoken
@@ -46,6 +47,8 @@ class StepEditor(QWidget):
 
     changed = Signal()
     left = Signal()
+    typing_in = Signal()
+    """Something cannot be scanned: its code is to be typed."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -61,6 +64,7 @@ class StepEditor(QWidget):
         self._do = Text("", "instruction", wrap=True, rich=True)
         self.notice = Notice(name="notice.step")
         self.materials, self.working, self.decisions, self.kept = Materials(), Working(), Decisions(), Kept()
+        self.by_hand = Link("", self.typing_in.emit, name="do.enter-by-hand")
         self.late = Late(desk.zone)
         self._fields = col(gap=10, edges=FLUSH)
         self._part = col(gap=8, edges=FLUSH)
@@ -72,6 +76,7 @@ class StepEditor(QWidget):
                 self.notice,
                 self.materials,
                 self._part,
+                self.by_hand,
                 self._fields,
                 self.decisions,
                 self.working,
@@ -104,6 +109,8 @@ class StepEditor(QWidget):
         part = part_of(turn.step.kind, self.desk, dossier, stand, turn)
         if part is not None:
             self._part.addWidget(part)
+        self.by_hand.setText(words("The code cannot be scanned"))
+        self.by_hand.setVisible(mine and (bool(self.materials.missing) or isinstance(part, LabelPart) and part.waiting is not None))
         self.late.show_turn(f"{dossier.batch.id}/{turn.key}", started=mine)
         self.late.restore(kept)
         self.decisions.keep(kept)

@@ -35,6 +35,7 @@ from workbench.labels.actions.printing import Piece, print_set
 from workbench.labels.reckoning import LabelState, Life, lives
 from workbench.labels.records import LabelPrint
 from workbench.printing.records import Printer
+from workbench.scanners.entering import ByHand
 from workbench.words.formats import clock_text
 
 WIDE = 300
@@ -243,12 +244,17 @@ class LabelPart(QWidget):
             label = life.label
             self.desk.act(lambda: spoil_label(self.dossier.batch.id, label.id, why, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN)), self.notice)
 
-    def scanned_back(self, code: bytes) -> Done:
-        """A scan while this step is in hand: the label that waits for it."""
-        waiting = next((each.life for each in self.wanted if each.life and not each.life.scan), None)
+    @property
+    def waiting(self) -> Life | None:
+        """The label that is printed and waits to be scanned on its bag."""
+        return next((each.life for each in self.wanted if each.life and not each.life.scan), None)
+
+    def scanned_back(self, code: bytes, hand: ByHand | None = None) -> Done:
+        """A scan, or a code typed by ``hand``, while this step is in hand: the label that waits for it."""
+        waiting = self.waiting
         if waiting is None:
             raise Refused([stops("labels.nothing-waits", "label control", where="scan")])
-        return scan_back(self.dossier.batch.id, code, waiting.label.id, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN))
+        return scan_back(self.dossier.batch.id, code, waiting.label.id, hand, **self.desk.doing(Role.PHARMACIST, Role.TECHNICIAN))
 
 
 def bag_of(dossier: Dossier, turn: Turn) -> Bag | None:

@@ -27,6 +27,7 @@ class Sort(Enum):
     AMENDED_ORDER = "amended order"
     DISPUTE = "second person did not agree"
     LATE_ENTRY = "late entry"
+    HAND_ENTRY = "code typed by hand"
     CLOSE_CALL = "close call"
 
 
@@ -48,7 +49,7 @@ class Exceptional:
 
 def exceptions(dossier: Dossier) -> tuple[Exceptional, ...]:
     """Every exception of the batch, the gravest sort first, then by time."""
-    found = [*_deviations(dossier), *_corrections(dossier), *_marks(dossier), *_close_calls(dossier), *_amendments(dossier)]
+    found = [*_deviations(dossier), *_corrections(dossier), *_marks(dossier), *_close_calls(dossier), *_amendments(dossier), *_typed(dossier)]
     found += _alerts(dossier, progress(dossier))
     found += [_failed(dossier, line) for line in specification(dossier) if line.verdict is Verdict.FAILS]
     order = list(Sort)
@@ -125,6 +126,22 @@ def _close_calls(dossier: Dossier) -> list[Exceptional]:
         )
         for each in dossier.scans
         if not each.accepted
+    ]
+
+
+def _typed(dossier: Dossier) -> list[Exceptional]:
+    """Codes that were typed where one is scanned, at the step where that was."""
+    places = {each.id: step_key(each.step, each.round) for each in dossier.scans}
+    return [
+        Exceptional(
+            f"hand:{each.id}",
+            Sort.HAND_ENTRY,
+            places.get(each.scan, ""),
+            each.at,
+            each.person,
+            (("typed", each.typed), ("why", each.why), ("second", each.second), ("check", each.check.value)),
+        )
+        for each in dossier.hand_entries
     ]
 
 

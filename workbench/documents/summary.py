@@ -27,6 +27,7 @@ SORTS = {
     Sort.AMENDED_ORDER: N_("AMENDED ORDER"),
     Sort.DISPUTE: N_("NOT AGREED"),
     Sort.LATE_ENTRY: N_("LATE ENTRY"),
+    Sort.HAND_ENTRY: N_("TYPED CODE"),
     Sort.CLOSE_CALL: N_("CLOSE CALL"),
 }
 ASSESSED = {"continue": N_("assessed: continue"), "continue in quarantine": N_("assessed: quarantine"), "propose rejection": N_("assessed: reject")}
@@ -138,6 +139,11 @@ class Summary:
                 text = words("The second person did not agree. Reason: {why}").format(why=each.fact("why") or "–")
             case Sort.LATE_ENTRY:
                 text = words("Entered {minutes} min after it was done. Reason: {why}").format(minutes=each.fact("minutes"), why=each.fact("why") or "–")
+            case Sort.HAND_ENTRY:
+                second = self.say.initials(each.fact("second"))
+                text = words("Code typed by hand: {typed}, confirmed by {second}. Reason: {why}").format(
+                    typed=each.fact("typed"), second=second, why=each.fact("why")
+                )
             case Sort.CLOSE_CALL:
                 sentence = all_sentences().get(each.fact("code"))
                 why = words.marked(sentence.what).format_map(_Known(read=each.fact("raw"), scanned=each.fact("raw"))) if sentence else ""

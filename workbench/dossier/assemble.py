@@ -29,6 +29,7 @@ from workbench.people.records import Appointment, Person, Qualification, Signatu
 from workbench.premises.records import Equipment
 from workbench.printing.records import LabelSend, SendOutcome
 from workbench.quality.records import Deviation
+from workbench.scanners.records import HandEntry
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 
@@ -66,7 +67,7 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         marks=_of(reader, StepMark, batch_id),
         entries=_of(reader, Entry, batch_id),
         calculations=_of(reader, Calculation, batch_id),
-        scans=scans,
+        scans=scans, hand_entries=_of(reader, HandEntry, batch_id),
         attachments=_of(reader, Attachment, batch_id),
         samples=_of(reader, SampleTaken, batch_id),
         results=tuple(results),

@@ -24,6 +24,7 @@ from workbench.people.records import Appointment, Person, Qualification, Signatu
 from workbench.premises.records import Equipment
 from workbench.printing.records import LabelSend, SendOutcome
 from workbench.quality.records import Deviation
+from workbench.scanners.records import HandEntry
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
 
@@ -79,6 +80,7 @@ class Dossier:
     codes: SiteCodes | None = None
     product: ProductCodes | None = None
     thing_labels: tuple[LabelPrint, ...] = ()
+    hand_entries: tuple[HandEntry, ...] = ()
 
     @property
     def ordered(self) -> OrderVersion:

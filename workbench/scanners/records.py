@@ -1,8 +1,9 @@
-"""What was found out about the scanner of a workstation."""
+"""What was found out about the scanner of a workstation, and codes that were typed instead of scanned."""
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from workbench.kernel.values import Fact
 
@@ -23,3 +24,31 @@ class ScannerCheck(Fact):
     at: datetime
     zone: str
     person: str
+
+
+class TypedCheck(Enum):
+    """Which check characters proved a code that a person typed."""
+
+    OWN = "MOD 97-10"
+    ISBT128 = "MOD 37-2"
+    GS1 = "MOD 10"
+
+
+@dataclass(frozen=True, slots=True)
+class HandEntry(Fact):
+    """A code that was typed where one is scanned: which ``scan`` it stands for (of a step or of a label), why, and who confirmed it.
+
+    ``second``, another person, read the code on the thing itself, and signed (``Signature`` on this record). ``batch`` is empty for the
+    label of a thing that belongs to none.
+    """
+
+    id: str
+    scan: str
+    typed: str
+    check: TypedCheck
+    why: str
+    second: str
+    at: datetime
+    zone: str
+    person: str
+    batch: str | None = None

@@ -20,6 +20,7 @@ from workbench.kernel.findings import Done, Finding, Refused, Severity, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity
 from workbench.orders.records import Collection
+from workbench.scanners.entering import ByHand, entered, judged
 from workbench.stock.records import Lot, LotUse
 from workbench.stock.rules import SYMBOL, symbol_fits, usable
 
@@ -29,16 +30,28 @@ IDENTITY = "identity at every hand-over (workflow.md 0.1)"
 
 
 def scan_in_step(
-    batch_id: str, step: str, round_key: str, raw: bytes, *, separator_proved: bool = False, actor: Actor, register: Register, clock: Clock
+    batch_id: str,
+    step: str,
+    round_key: str,
+    raw: bytes,
+    hand: ByHand | None = None,
+    *,
+    separator_proved: bool = False,
+    actor: Actor,
+    register: Register,
+    clock: Clock,
 ) -> Done:
     """Takes ``raw`` for one of the materials of this turn. Accepted or refused, the scan is a fact; a refusal is raised after it.
 
-    ``separator_proved``: the scanner has been shown to send the separators of GS1 codes (see ``barcodes.reading.read``).
+    ``separator_proved``: the scanner has been shown to send the separators of GS1 codes (see ``barcodes.reading.read``). ``hand`` says
+    that it was typed: with its reason and second person, who are kept where it is accepted.
     """
     with register.transaction(actor, "scan") as change:
         dossier, now = assemble(change, batch_id), clock.now()
+        if hand is not None:
+            judged(change, hand, batch_id, actor, now)
         turn = progress(dossier).turn(step, round_key)
-        material, lot, found = _taken_for(change, dossier, turn, raw, separator_proved, now)
+        material, lot, found = _taken_for(change, dossier, turn, raw, separator_proved or hand is not None, now)
         against = tuple(each for each in found if each.severity is Severity.STOPS)
         fact = ScanFact(
             change.fresh("N"),
@@ -53,11 +66,15 @@ def scan_in_step(
             actor.person,
             lot,
             against[0].code if against else None,
+            hand is not None,
         )
         change.add(fact)
+        kept = () if hand is None or against else entered(change, hand, fact.id, batch_id, actor, now)
+        for each in kept:
+            change.add(each)
     if against:
         raise Refused(found)
-    return Done((fact,), found)
+    return Done((fact, *kept), found)
 
 
 def _taken_for(change: Change, dossier: Dossier, turn: Turn, raw: bytes, separator: bool, now: datetime) -> _Taken:

@@ -14,7 +14,7 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Reader, Register
-from workbench.kernel.values import Actor
+from workbench.kernel.values import Actor, Stored
 from workbench.labels.ending import ended
 from workbench.labels.kept import life_of, lives_about
 from workbench.labels.reckoning import Life, lives, thing_lives
@@ -25,29 +25,36 @@ from workbench.people.rights import Act
 from workbench.people.rules import another
 from workbench.people.signing import SecondPerson, signature
 from workbench.people.standing import authorise, standing
+from workbench.scanners.entering import ByHand, entered, judged
 
 DISPOSAL = "label disposal"
 """Kind of what a witness signs: that a label was destroyed."""
 
 
-def scan_back(batch_id: str, raw: bytes, label_id: str | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:
+def scan_back(
+    batch_id: str, raw: bytes, label_id: str | None = None, hand: ByHand | None = None, *, actor: Actor, register: Register, clock: Clock,
+) -> Done:  # fmt: skip
     """A label of the batch scanned on its bag, or on the sample or container that it labels.
 
     ``label_id`` names the printed label that is held; without it, it is the newest that waits. A scan that is not the label waited for
-    is refused, and remembered as a close call.
+    is refused, and remembered as a close call. ``hand`` says that it was typed: with its reason and second person.
     """
     with register.transaction(actor, "scan label") as change:
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
+        if hand is not None:
+            judged(change, hand, batch_id, actor, now)
         dossier = assemble(change, batch_id)
         known = (*lives(dossier), *thing_lives(dossier))
+        if hand is not None:
+            raw = _sent(hand, known)
         life, against = _meant(known, batch_id, raw, _of(change, batch_id, label_id) if label_id else None)
         if against:
             change.add(_close_call(change, dossier, raw, against[0].code, actor, now))
         elif life is not None:
             scan = LabelScan(change.fresh("B"), batch_id, life.label.id, raw, now, actor.zone, actor.person)
             change.add(scan)
-            changed = _labelled(change, life)
+            changed = (*_labelled(change, life), *_typed(change, hand, scan, actor, now))
     if against or life is None:
         raise Refused(against)
     return Done((scan, *changed))
@@ -121,6 +128,18 @@ def _meant(known: Sequence[Life], whose: str, raw: bytes, held: Life | None) -> 
         return held, against
     life = held or _waited(known, read)
     return life, scan_fits(known, whose, read, life)
+
+
+def _sent(hand: ByHand, known: Sequence[Life]) -> bytes:
+    """What a scanner would have sent of a typed code: that form of it which a symbol of these labels carries."""
+    return next((each for each in hand.code.sent if any(_text(each) in one.label.carried for one in known)), hand.code.sent[0])
+
+
+def _typed(change: Change, hand: ByHand | None, scan: LabelScan, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    made = () if hand is None else entered(change, hand, scan.id, scan.batch, actor, now)
+    for each in made:
+        change.add(each)
+    return made
 
 
 def _labelled(change: Change, life: Life) -> tuple[Bag, ...]:

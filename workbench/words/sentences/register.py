@@ -44,6 +44,7 @@ SENTENCES = {
     "register.checks-own-infusion": Sentence(N_("The register refuses: who entered the infusion cannot check it"), _ANOTHER),
     "register.approves-twice": Sentence(N_("The register refuses: the same person has already approved this version"), _ANOTHER),
     "register.witnesses-own": Sentence(N_("The register refuses: who destroys a label cannot be its own witness"), _ANOTHER),
+    "register.confirms-own": Sentence(N_("The register refuses: who typed a code cannot confirm it"), _ANOTHER),
     "register.sent-before": Sentence(
         N_("The register refuses: this label was sent before, and may be on paper"), N_("Find it, or write it off and print another.")
     ),

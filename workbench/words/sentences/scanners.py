@@ -61,5 +61,15 @@ SENTENCES: dict[str, Sentence] = {
         N_("No STX comes before the code: the scan is known by its speed only."),
         N_("Better: set the prefix STX (Ctrl+B, 02 hex), or connect it as a serial scanner."),
     ),
+    "scanner.typed-form": Sentence(
+        N_("“{typed}” is no code that may be typed: it has no check character."),
+        N_("Type our own identifier whole (%…), a donation number with the character in the box behind it, or a GS1 code with its brackets."),
+    ),
+    "scanner.typed-check": Sentence(
+        N_("“{typed}”: the check character does not fit. At least one character is wrong."), N_("Read the code again, with its check character.")
+    ),
+    "scanner.typed-unchecked": Sentence(
+        N_("“{typed}”: no part of it has a check digit."), N_("Type the GTIN (01) as well, as it stands beside the symbol.")
+    ),
     "scanner.symbols-left": Sentence(N_("{count} test symbols have not been scanned."), N_("Scan every symbol of the sheet once.")),
 }
