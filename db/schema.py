@@ -180,7 +180,7 @@ stored(BagIssue, unique=["bag"], to={"batch": "batch", "bag": "bag"}, by=["perso
 stored(
     Infusion,
     unique=["bag"],
-    indexes=["patient begun"],
+    indexes=["begun", "patient begun"],
     to={"batch": "batch", "bag": "bag", "patient": "patient"},
     by=["person"],
     must={"in_order": '"begun" <= "ended" AND "ended" <= "at"', "rest_explained": '"whole" = 1 OR trim("remark") <> \'\''},

@@ -112,7 +112,7 @@ def test_items_are_in_order_and_have_names_of_their_own(hours: int, zone: str) -
 def test_a_schedule_that_is_wrong_is_refused(line: str) -> None:
     parts = {"track": '"registry"', "observed": '["vitals"]'}
     parts |= dict(each.split(" = ", 1) for each in line.splitlines())
-    text = 'code = "X"\nversion = "1"\nname.en = "x"\nname.ru = "х"\n[[line]]\ncode = "L"\nname.en = "l"\nname.ru = "л"\nstatus = "read"\nsource = "s"\n'
+    text = 'code = "X"\nversion = "1"\ndoses = ["g"]\nname.en = "x"\nname.ru = "х"\n[[line]]\ncode = "L"\nname.en = "l"\nname.ru = "л"\nstatus = "read"\nsource = "s"\n'
     with pytest.raises(Refused) as refused:
         schedules_of({"X": text + "\n".join(f"{name} = {value}" for name, value in parts.items())})
     assert refused.value.findings[0].where == "X: L"

@@ -56,12 +56,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A schedule in one version."""
+    """A schedule in one version. ``doses`` are the units of the doses of the products that it is for."""
 
     code: str
     version: str
     name: Text
     lines: tuple[Line, ...]
+    doses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

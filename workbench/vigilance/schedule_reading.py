@@ -7,7 +7,7 @@ from typing import Any
 from workbench.vigilance.schedule import Line, Schedule
 from workbench.vigilance.tables import check_keys, parsed, refused, status_of, text_of
 
-_SCHEDULE: Mapping[str, type] = {"code": str, "version": str, "name": dict, "line": list}
+_SCHEDULE: Mapping[str, type] = {"code": str, "version": str, "name": dict, "doses": list, "line": list}
 _LINE: Mapping[str, type] = {
     "code": str, "track": str, "name": dict, "observed": list, "minutes": list, "days": list, "years": list, "for_life": bool, "times": int,
     "window": list, "window_set_by_site": bool, "status": str, "source": str,
@@ -39,7 +39,7 @@ def _schedule(text: str, file: str) -> Schedule:
     codes = [each.code for each in lines]
     if twice := sorted({each for each in codes if codes.count(each) > 1}):
         raise refused(file, ", ".join(twice), "twice")
-    return Schedule(raw["code"], raw["version"], text_of(raw["name"], file, "name"), lines)
+    return Schedule(raw["code"], raw["version"], text_of(raw["name"], file, "name"), lines, tuple(str(each) for each in raw["doses"]))
 
 
 def _line(raw: Any, file: str) -> Line:

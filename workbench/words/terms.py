@@ -56,8 +56,12 @@ DUE = (
     N_("ahead"), N_("due"), N_("late"), N_("missed"), N_("done"), N_("not applicable"), N_("read"), N_("read of an earlier text"), N_("from memory"),
     N_("design choice"),
 )  # fmt: skip
+SHEET = (
+    N_("infusion reaction"), N_("developmental delay"), N_("platelets"), N_("CRP"), N_("ferritin"), N_("fibrinogen"), N_("ALT"), N_("B cells"), N_("IgG"),
+    N_("symptoms"), N_("infections"), N_("oxygen"), N_("blood count"), N_("liver"), N_("lysis"), N_("persistence"), N_("vital signs"),
+)  # fmt: skip
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + DUE + CAUSES)
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES)
 
 
 def term_text(value: str, words: Words) -> str:

@@ -1,0 +1,204 @@
+"""One infusion and everything that was seen, graded, decided and told since: read once, from which rules and screens derive."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from workbench.batch.records import Bag, Batch
+from workbench.custody.records import Infusion
+from workbench.kernel.ports import Reader, Span
+from workbench.orders.records import Patient
+from workbench.people.records import Signature
+from workbench.vigilance import alerts as rules_of_alerts
+from workbench.vigilance import schedule as due
+from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN
+from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
+from workbench.vigilance.sheets import seen_of, sheet_of
+
+DAYS = 35
+"""How long after an infusion its patient stands among those who are monitored: the first weeks of the schedule, and one more."""
+SOON = timedelta(hours=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One infusion with its facts in the order of writing. ``observations`` are all of them, corrected ones too."""
+
+    infusion: Infusion
+    patient: Patient
+    bag: Bag
+    product: str
+    checks: tuple[Signature, ...]
+    observations: tuple[Observation, ...]
+    graded: tuple[Graded, ...]
+    decisions: tuple[GradeDecision, ...]
+    alerts: tuple[Alert, ...]
+    calls: tuple[AlertCall, ...]
+    waived: tuple[NotApplicable, ...]
+    death: Death | None
+
+    @property
+    def zone(self) -> str:
+        """The zone of the ward."""
+        return self.infusion.zone
+
+    def day(self, at: datetime) -> int:
+        """The day after the infusion, which is day 0, on the clocks of the ward."""
+        place = ZoneInfo(self.zone)
+        return (at.astimezone(place).date() - self.infusion.begun.astimezone(place).date()).days
+
+    def rounds(self) -> Mapping[str, Mapping[str, Observation]]:
+        """Sheet to what stands now on it, by time."""
+        found: dict[str, list[Observation]] = {}
+        for each in self.observations:
+            found.setdefault(each.round, []).append(each)
+        sheets = {name: sheet_of(each) for name, each in found.items()}
+        return dict(sorted(sheets.items(), key=lambda pair: min(each.at for each in pair[1].values())))
+
+    def standing(self) -> tuple[Graded, ...]:
+        """The newest grade of each scale of each sheet, by time."""
+        newest = {(each.round, each.scale): each for each in sorted(self.graded, key=lambda one: one.number)}
+        return tuple(sorted(newest.values(), key=lambda one: (one.at, one.scale)))
+
+    def decision(self, graded: Graded) -> GradeDecision | None:
+        """What a physician decided last about a grade."""
+        return next((each for each in reversed(self.decisions) if each.graded == graded.id), None)
+
+    def counts(self, graded: Graded) -> int | None:
+        """The grade that counts: the physician's where there is one, else the rule's; ``None`` is cannot grade, never 0."""
+        decided = self.decision(graded)
+        return decided.grade if decided is not None else graded.grade
+
+    def called(self, alert: Alert) -> AlertCall | None:
+        """The call that closes an alert: one that was read back."""
+        return next((each for each in self.calls if each.alert == alert.id and each.read_back), None)
+
+    def open_alerts(self) -> tuple[Alert, ...]:
+        """The alerts about which nobody has been called who read it back."""
+        return tuple(each for each in self.alerts if self.called(each) is None)
+
+
+def track_of(reader: Reader, infusion_id: str) -> Track:
+    """The track of this infusion; ``LookupError`` when there is none."""
+    infusion = reader.get(Infusion, infusion_id)
+    own = {"infusion": infusion_id}
+    product = reader.get(Batch, infusion.batch).formula
+    return Track(
+        infusion, reader.get(Patient, infusion.patient), reader.get(Bag, infusion.bag), product,
+        tuple(each for each in reader.find(Signature, {"subject": infusion_id}) if each.kind == "infusion"),
+        reader.find(Observation, own, sort="seq"), reader.find(Graded, own, sort="seq"), reader.find(GradeDecision, own, sort="seq"),
+        reader.find(Alert, own, sort="seq"), reader.find(AlertCall, own, sort="seq"), reader.find(NotApplicable, own, sort="seq"),
+        next(iter(reader.find(Death, {"patient": infusion.patient})), None),
+    )  # fmt: skip
+
+
+def monitored(reader: Reader, now: datetime) -> tuple[Track, ...]:
+    """Everybody who is in the first weeks after an infusion, the newest first."""
+    found = reader.find(Infusion, {"begun": Span(now - timedelta(days=DAYS))}, sort="-begun")
+    return tuple(track_of(reader, each.id) for each in found)
+
+
+# ------------------------------------------------------------------------------------------------------ what is due
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An item of the schedule as it stands; ``missing`` is what of it has not been observed yet."""
+
+    item: due.Item
+    state: due.State
+    missing: tuple[str, ...]
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """Names the item in an observation, with the version by which it was due."""
+        return due_key(self.item)
+
+
+def due_key(item: due.Item) -> str:
+    """Schedule, version, line and number."""
+    return f"{item.schedule} {item.version} {item.line} {item.number}"
+
+
+def schedule_for(schedules: Mapping[str, due.Schedule], bag: Bag) -> due.Schedule | None:
+    """The schedule of products whose doses are counted as that of ``bag`` is; ``None`` where there is none."""
+    return next((each for each in schedules.values() if bag.dose.unit in each.doses), None)
+
+
+def dues(track: Track, schedules: Mapping[str, due.Schedule], now: datetime) -> tuple[Due, ...]:
+    """The items of the first weeks that have opened, or open soon, by time."""
+    schedule = schedule_for(schedules, track.bag)
+    if schedule is None:
+        return ()
+    until = (now + SOON).astimezone(ZoneInfo(track.zone)).date()
+    items = due.items(schedule, track.infusion.id, track.infusion.begun, track.zone, until)
+    done: dict[str, set[str]] = {}
+    for sheet in track.rounds().values():
+        for each in sheet.values():
+            done.setdefault(_unversioned(each.due or ""), set()).update(answers_of(each))
+    return tuple(_due(track, each, done.get(_unversioned(due_key(each)), set()), now) for each in items if each.track == "intensive")
+
+
+def answers_of(observation: Observation) -> tuple[str, ...]:
+    """What of a schedule's line an observation answers."""
+    return (ITEMS[observation.item].answers,) if observation.item in ITEMS else ()
+
+
+def _unversioned(key: str) -> str:
+    """A due item without the version of its schedule: what was observed by an older version stays done."""
+    parts = key.split(" ")
+    return " ".join((parts[0], *parts[2:])) if len(parts) > 2 else key
+
+
+def _due(track: Track, item: due.Item, seen: set[str], now: datetime) -> Due:
+    missing = tuple(each for each in item.observed if each in KNOWN and each not in seen and each not in BY_INFUSION)
+    waived = next((each for each in track.waived if _unversioned(each.due) == _unversioned(due_key(item))), None)
+    if not missing:
+        return Due(item, due.State.DONE, ())
+    if waived is not None:
+        return Due(item, due.State.NOT_APPLICABLE, missing, waived.reason)
+    if track.death is not None and item.opens > track.death.died:
+        return Due(item, due.State.NOT_APPLICABLE, missing, track.death.due_to)
+    return Due(item, due.state(item, now), missing)
+
+
+def due_for(observed: str, at: datetime, open_items: Iterable[Due]) -> str | None:
+    """The due item that an observation of ``observed`` at ``at`` answers: of those whose window it lies in, the one whose time is nearest."""
+    fits = [
+        each
+        for each in open_items
+        if observed in each.missing and each.item.opens <= at and (each.item.closes is None or at < each.item.closes)
+    ]
+    return min(fits, key=lambda each: abs(each.item.due - at)).key if fits else None
+
+
+# ------------------------------------------------------------------------------------------------------ what calls for somebody
+def raised(track: Track) -> rules_of_alerts.Raised:
+    """What the observations and grades of this track, as they stand now, call for."""
+    seen = [each for sheet in track.rounds().values() for each in seen_of(sheet)]
+    grades = [rules_of_alerts.Graded(each.scale, each.at, track.counts(each)) for each in track.standing() if each.scale != "ice"]
+    death = track.death.died if track.death else None
+    return rules_of_alerts.raised(seen, grades, track.infusion.begun, track.zone, death=death)
+
+
+def alert_kind(found: rules_of_alerts.Alert) -> str:
+    """The code of an alert, with scale and grade where a grade has changed: two scales may change at once, and a correction change one again."""
+    facts = dict(found.finding.facts)
+    return " ".join((found.code, facts["scale"], facts.get("now", "?"))) if "scale" in facts else found.code
+
+
+def worst_of(track: Track, day: date) -> Mapping[str, int | None]:
+    """Scale to the worst grade of a day at the ward; ``None`` where some could not be given and no other was worse than 0."""
+    found: dict[str, list[int | None]] = {}
+    for each in track.standing():
+        if each.scale != "ice" and each.at.astimezone(ZoneInfo(track.zone)).date() == day:
+            found.setdefault(each.scale, []).append(track.counts(each))
+    return {scale: worst(grades) for scale, grades in found.items()}
+
+
+def worst(grades: Iterable[int | None]) -> int | None:
+    """The highest of several grades. One that cannot be given is never taken for 0: unless another is above 0, it is what is said."""
+    kept = tuple(grades)
+    highest = max((each for each in kept if each is not None), default=None)
+    return highest if None not in kept or highest else None
