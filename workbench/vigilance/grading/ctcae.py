@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.kernel.findings import Finding
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, missing, problem
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, problem
 from workbench.vigilance.grading.signs import HUMAN, within
 from workbench.vigilance.tables import Status
 
@@ -189,7 +189,7 @@ def _state(lower: Decimal | None, upper: Decimal | None, base: Decimal) -> State
 
 def _no_sheet(term: Term, unit: str, value: Any, upper: Any) -> Verdict:
     if value is None:
-        return cannot(missing("value", term.source))
+        return lacking(("value",), term.source)
     if isinstance(value, Problem):
         return cannot(value.finding)
     if unit:
@@ -205,4 +205,4 @@ def _unknown(
 ) -> Verdict:  # fmt: skip
     have = {LOWER: lower, UPPER: upper, BASE: base, BASE_STATE: state}
     criteria = [each for each in sheet.criteria[consequences][state] if each.met(value, lower, upper, base, change) is None]
-    return cannot(*(missing(name, term.source) for name in dict.fromkeys(name for each in criteria for name in each.needs if have[name] is None)))
+    return lacking(dict.fromkeys(name for each in criteria for name in each.needs if have[name] is None), term.source)

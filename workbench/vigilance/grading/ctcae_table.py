@@ -23,7 +23,7 @@ from workbench.vigilance.grading.ctcae import (
     term_key,
     unit_key,
 )  # fmt: skip
-from workbench.vigilance.grading.grade import Problem, Verdict, cannot, missing, problem
+from workbench.vigilance.grading.grade import Problem, Verdict, cannot, lacking, problem
 from workbench.vigilance.grading.signs import Column, number_cell, word_cell
 
 SOURCE = "CTCAE"
@@ -60,7 +60,7 @@ def _asked(editions: Mapping[str, Edition], cells: tuple[str, str, str]) -> Aske
     versions = [part.strip().lower().removeprefix("v").removesuffix(".0") for part in cells[0].split(";") if part.strip()]
     name, unit = cells[1].strip(), unit_key(cells[2])
     if not versions or not name:
-        return Asked((), unit, cannot(*(missing(field, SOURCE) for field, given in (("CTCAE version", versions), ("term", name)) if not given)))
+        return Asked((), unit, lacking([field for field, given in (("CTCAE version", versions), ("term", name)) if not given], SOURCE))
     found = []
     for version in dict.fromkeys(versions):
         edition = editions.get(version)

@@ -23,6 +23,10 @@ class Verdict:
     reasons: tuple[Finding, ...]
 
 
+IMPOSSIBLE = Verdict(None, ())
+"""What a table answers to signs that cannot stand together: of what is tried for a missing sign, they are left out."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Problem:
     """An input that cannot be used, in the place of what it would have said."""
@@ -72,8 +76,13 @@ def cannot(*findings: Finding) -> Verdict:
 
 
 def missing(field: str, source: str) -> Finding:
-    """``field`` is needed and was not given."""
+    """``field`` (or several, with commas between) is needed and was not given."""
     return finding("grading.missing", Severity.DECIDES, source, where=field, field=field)
+
+
+def lacking(names: Iterable[str], source: str) -> Verdict:
+    """Cannot grade without the fields ``names``."""
+    return cannot(missing(", ".join(names), source))
 
 
 def problem(code: str, field: str, source: str, **facts: str) -> Problem:
@@ -92,13 +101,10 @@ def settled(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Sequenc
     if None not in signs:
         return table(*signs)
     seen = [(each,) if each is not None else worlds[at][1] for at, each in enumerate(signs)]
-    verdicts = [table(*each) for each in product(*seen)]
-    if len({each.grade for each in verdicts}) == 1 and verdicts[0].grade is not None:
+    verdicts = [verdict for each in product(*seen) if (verdict := table(*each)) is not IMPOSSIBLE]
+    if len({each.grade for each in verdicts}) == 1:
         return verdicts[0]
-    unusable = [each for each in verdicts if each.grade is None]
-    if len(unusable) == len(verdicts):
-        return verdicts[0]
-    return cannot(*(missing(worlds[at][0], source) for at in _deciding(table, signs, worlds)))
+    return lacking((worlds[at][0] for at in _deciding(table, signs, worlds)), source)
 
 
 def _deciding(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Sequence[tuple[str, tuple[Any, ...]]]) -> list[int]:
@@ -107,8 +113,11 @@ def _deciding(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Seque
     found = []
     for at in absent:
         others = [(each,) if each is not None else worlds[n][1] if n != at else (None,) for n, each in enumerate(signs)]
-        if any(len({table(*each[:at], sign, *each[at + 1 :]).grade for sign in worlds[at][1]}) > 1 for each in product(*others)):
-            found.append(at)
+        for each in product(*others):
+            verdicts = [table(*each[:at], sign, *each[at + 1 :]) for sign in worlds[at][1]]
+            if len({verdict.grade for verdict in verdicts if verdict is not IMPOSSIBLE}) > 1:
+                found.append(at)
+                break
     return found or absent
 
 

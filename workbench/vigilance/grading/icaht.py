@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, missing, problem, says, settled
+from workbench.vigilance.grading.grade import IMPOSSIBLE, Grade, Problem, Verdict, cannot, kept, lacking, problem, says, settled
 from workbench.vigilance.grading.signs import Column, flag_cell, number_cell, whole, word_cell
 
 SCALE, RULE = "icaht", "ICAHT EHA/EBMT 2023, T-ICAHT, rule 1"
@@ -94,7 +94,8 @@ def early_neutrophils(run_500: int | Problem | None, run_100: int | Problem | No
 
 @cache
 def _early(run_500: int, run_100: int, never_ends: bool) -> Verdict:
-    run_100, never_ends = min(run_100, run_500), never_ends and run_500 > 0  # of what is tried for a missing sign, only what can be
+    if run_100 > run_500 or (never_ends and not run_500):
+        return IMPOSSIBLE
     facts = {"days": str(run_500), "days_100": str(run_100)}
     if run_100 >= 14 or run_500 >= EARLY_DAYS or never_ends:
         code = "grading.icaht-days" if run_100 >= 14 else "grading.icaht-never-recovered"
@@ -116,7 +117,7 @@ def late_neutrophils(lowest: int | Problem | None, second: int | Problem | None)
     if wrong := [each.finding for each in (lowest, second) if isinstance(each, Problem)]:
         return cannot(*wrong)
     if not isinstance(lowest, int):
-        return cannot(missing(_LOWEST, SOURCE))
+        return lacking((_LOWEST,), SOURCE)
     bands = [each for each in (lowest, second) if isinstance(each, int)]
     if 0 in bands:
         return Verdict(0, (says("grading.icaht-late-none", SOURCE),))
@@ -129,6 +130,8 @@ def late_neutrophils(lowest: int | Problem | None, second: int | Problem | None)
 def platelets(early: bool, below_100: Any, below_50: Any, below_20: Any) -> Verdict:
     """The verdict on days with few platelets, each a number, ``None`` or a ``Problem``. An early grade does not look at ``below_100``."""
     days = [each for each in (below_100, below_50, below_20) if isinstance(each, int)]
+    if (below_50, below_20) == (None, None) and (early or below_100 is None):
+        return lacking((_PLT_50, _PLT_20), PLATELETS)
     if days != sorted(days, reverse=True):
         return cannot(problem("grading.icaht-days-cross", _PLT_20, PLATELETS).finding)
     if early:
@@ -138,7 +141,8 @@ def platelets(early: bool, below_100: Any, below_50: Any, below_20: Any) -> Verd
 
 @cache
 def _early_platelets(below_50: int, below_20: int) -> Verdict:
-    below_20 = min(below_20, below_50)
+    if below_20 > below_50:
+        return IMPOSSIBLE
     if below_20:
         return _few(4 if below_20 >= 14 else 3, below_20, 20)
     if below_50:
@@ -148,7 +152,8 @@ def _early_platelets(below_50: int, below_20: int) -> Verdict:
 
 @cache
 def _late_platelets(below_100: int, below_50: int, below_20: int) -> Verdict:
-    below_50, below_20 = min(below_50, below_100), min(below_20, below_50, below_100)
+    if not below_20 <= below_50 <= below_100:
+        return IMPOSSIBLE
     if below_20:
         return _few(4 if below_20 >= 14 else 3, below_20, 20)
     if below_50:
@@ -166,7 +171,7 @@ def judge(kind: Any, run_500: Any, run_100: Any, never_ends: Any, lowest: Any, s
     if isinstance(kind, Problem):
         return cannot(kind.finding)
     if kind is None:
-        return cannot(missing("kind of grade", SOURCE))
+        return lacking(("kind of grade",), SOURCE)
     if kind == "early_neutrophils":
         return early_neutrophils(run_500, run_100, never_ends)
     if kind == "late_neutrophils":

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, missing, says
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, says
 from workbench.vigilance.grading.signs import Column, number_cell, whole
 
 SCALE, RULE = "ice", "ICE ASTCT 2019, rule 1"
@@ -36,7 +36,7 @@ def judge(*points: int | Problem | None) -> Verdict:
         return cannot(*wrong)
     given = [each for each in points if isinstance(each, int)]
     if len(given) < len(PARTS):
-        return cannot(*(missing(name, SOURCE) for each, (name, _) in zip(points, PARTS, strict=True) if each is None))
+        return lacking([name for each, (name, _) in zip(points, PARTS, strict=True) if each is None], SOURCE)
     return _SUMS[sum(given)]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.kernel.findings import Finding
 from workbench.kernel.values import Quantity
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, missing, problem, says
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, problem, says
 from workbench.vigilance.grading.signs import Column, flag_cell, measured, number_cell, quantity_cell, whole, within, word_cell
 
 SCALE, RULE = "tls", "TLS Cairo-Bishop 2004 / Howard 2011, rule 1"
@@ -116,7 +116,7 @@ def judge(
     if Problem in map(type, signs):
         return cannot(*(each.finding for each in signs if isinstance(each, Problem)))
     if definition is None or day is None:
-        return cannot(*(missing(name, SOURCE) for name, given in (("definition", definition), ("day of therapy", day)) if given is None))
+        return lacking([name for name, given in (("definition", definition), ("day of therapy", day)) if given is None], SOURCE)
     if not FIRST_DAY <= day <= LAST_DAY:
         return _OUTSIDE
     if definition == "CB2004":
@@ -179,14 +179,14 @@ def _decide(
     if surely + perhaps < ENOUGH:
         return Verdict(0, (says("grading.tls-no-laboratory", SOURCE, met=str(surely)),))
     if surely < ENOUGH:
-        return cannot(*(missing(name, SOURCE) for name, each in zip(_NAMES, met, strict=True) if each is None))
+        return lacking([name for name, each in zip(_NAMES, met, strict=True) if each is None], SOURCE)
     signs = (("creatinine", creatinine), ("arrhythmia", arrhythmia), ("seizures", seizure))
     worst = max((level for _, level in signs if level is not None), default=0)
     if death:
         return Verdict(5, (says("grading.tls-death", SOURCE),))
-    absent = [missing(name, SOURCE) for name, level in signs if level is None and worst < 4]
+    absent = [name for name, level in signs if level is None and worst < 4]
     if absent or death is None:
-        return cannot(*absent, *((missing("death due to tumour lysis", SOURCE),) if death is None else ()))
+        return lacking([*absent, *(["death due to tumour lysis"] if death is None else [])], SOURCE)
     if not worst:
         return Verdict(0, (says("grading.tls-laboratory-only", SOURCE, met=str(surely)),))
     return Verdict(worst, tuple(_clinical(name) for name, level in signs if level == worst))
