@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import product
 
 from workbench.kernel.findings import Finding
-from workbench.vigilance.grading.grade import Problem, Verdict, cannot, lacking, problem, says
+from workbench.vigilance.grading.grade import Problem, Verdict, hindered, lacking, problem, says
 from workbench.vigilance.grading.signs import Column
 
 NARANJO, WHO_UMC = "Naranjo 1981", "WHO-UMC causality categories"
@@ -92,7 +92,7 @@ def _category(total: int) -> NaranjoCategory:
 def judge(total: int | Problem | None) -> Verdict:
     """The verdict on a total, as a cell of ``COLUMNS`` says it."""
     if isinstance(total, Problem):
-        return cannot(total.finding)
+        return hindered(total)
     return lacking(("answers",), NARANJO) if total is None else _VERDICTS[total]
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from workbench.kernel.findings import Finding
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, problem
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, hindered, kept, lacking, problem
 from workbench.vigilance.grading.signs import HUMAN, within
 from workbench.vigilance.tables import Status
 
@@ -56,7 +57,7 @@ class Criterion:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A term in one unit: by consequences and state of the baseline, the criteria that hold then, from the worst grade down.
 
@@ -69,7 +70,7 @@ class Sheet:
     high: Decimal = MOST
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Term:
     """A laboratory term of one version. ``sheets`` by unit as ``unit_key`` writes it; "" is the sheet of a term that needs no unit.
 
@@ -154,11 +155,11 @@ def judge_on(
     if sheet is None or type(value) is not Decimal:
         return _no_sheet(term, unit, value, upper)
     if Problem in (type(lower), type(upper), type(base), type(change), type(state)):
-        return cannot(*(each.finding for each in (lower, upper, base, change, state) if isinstance(each, Problem)))
+        return hindered(*(each for each in (lower, upper, base, change, state) if isinstance(each, Problem)))
     if not sheet.low <= value <= sheet.high:
         return _impossible(term, sheet, unit, value)
     if lower is not None and upper is not None and lower > upper:
-        return cannot(problem("grading.limits-cross", LOWER, term.source).finding)
+        return _CROSSED
     if state is None and base is not None:
         state = _state(lower, upper, base)
     unknown = 0
@@ -171,11 +172,15 @@ def judge_on(
     return _unknown(term, sheet, value, lower, upper, base, change, state, consequences) if unknown else sheet.none
 
 
+_CROSSED = hindered(problem("grading.limits-cross", LOWER, HUMAN))
+
+
+@lru_cache(maxsize=4096)
 def _impossible(term: Term, sheet: Sheet, unit: str, value: Decimal) -> Verdict:
     shown = next((each for each in term.units if unit_key(each) == unit), "")
     wrong = within("value", value, f"{sheet.low:f}", f"{sheet.high:f}", shown)
     assert isinstance(wrong, Problem)
-    return cannot(wrong.finding)
+    return hindered(wrong)
 
 
 def _state(lower: Decimal | None, upper: Decimal | None, base: Decimal) -> State:
@@ -191,12 +196,18 @@ def _no_sheet(term: Term, unit: str, value: Any, upper: Any) -> Verdict:
     if value is None:
         return lacking(("value",), term.source)
     if isinstance(value, Problem):
-        return cannot(value.finding)
+        return hindered(value)
     if unit:
-        return cannot(problem("grading.unit-other", "value", term.source, unit=unit, known=", ".join(term.units)).finding)
+        return _other_unit(term, unit)
     if term.normal_without_unit and type(upper) is Decimal and value <= upper:
         return next(iter(term.sheets.values())).none
-    return cannot(problem("grading.unit-missing", "value", term.source, known=", ".join(term.units)).finding)
+    return _other_unit(term, "")
+
+
+@lru_cache(maxsize=4096)
+def _other_unit(term: Term, unit: str) -> Verdict:
+    facts = {"known": ", ".join(term.units)} | ({"unit": unit} if unit else {})
+    return cannot(problem("grading.unit-other" if unit else "grading.unit-missing", "value", term.source, **facts).finding)
 
 
 def _unknown(

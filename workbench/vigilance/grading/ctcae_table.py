@@ -30,7 +30,7 @@ SOURCE = "CTCAE"
 _STATES = {"low": "low", "normal": "normal", "high": "high", "abnormal": "high"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """What the first cells of a row ask for: a term of each version that they name, with its sheet in their unit; or why that cannot be."""
 
@@ -74,6 +74,7 @@ def _asked(editions: Mapping[str, Edition], cells: tuple[str, str, str]) -> Aske
     return Asked(tuple(found), unit)
 
 
+@lru_cache(maxsize=1 << 16)
 def judge_row(asked: Asked, value: Any, lower: Any, upper: Any, base: Any, change: Any, state: Any) -> Verdict:
     """The verdict on the signs of ``columns``."""
     terms = asked.terms
@@ -84,7 +85,7 @@ def judge_row(asked: Asked, value: Any, lower: Any, upper: Any, base: Any, chang
     first, *others = [judge_on(*each, asked.unit, value, lower, upper, base, change, state) for each in terms]
     for (term, _), other in zip(terms[1:], others, strict=True):
         if other.grade != first.grade:
-            return cannot(_differ(terms[0][0], first, term, other).finding)
+            return _differ(terms[0][0], first, term, other)
     return first if first.grade is None else _agreed(first, *others)
 
 
@@ -93,6 +94,8 @@ def _agreed(*verdicts: Verdict) -> Verdict:
     return Verdict(verdicts[0].grade, tuple(reason for each in verdicts for reason in each.reasons))
 
 
-def _differ(one: Term, first: Verdict, other: Term, second: Verdict) -> Problem:
+@lru_cache(maxsize=4096)
+def _differ(one: Term, first: Verdict, other: Term, second: Verdict) -> Verdict:
     grades = ["?" if each.grade is None else str(each.grade) for each in (first, second)]
-    return problem("grading.ctcae-versions-differ", "CTCAE version", SOURCE, one=one.version, other=other.version, grade_one=grades[0], grade_other=grades[1])
+    facts = {"one": one.version, "other": other.version, "grade_one": grades[0], "grade_other": grades[1]}
+    return cannot(problem("grading.ctcae-versions-differ", "CTCAE version", SOURCE, **facts).finding)

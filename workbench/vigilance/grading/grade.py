@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -82,7 +83,18 @@ def missing(field: str, source: str) -> Finding:
 
 def lacking(names: Iterable[str], source: str) -> Verdict:
     """Cannot grade without the fields ``names``."""
-    return cannot(missing(", ".join(names), source))
+    return _lacking(", ".join(names), source)
+
+
+@lru_cache(maxsize=4096)
+def _lacking(names: str, source: str) -> Verdict:
+    return cannot(missing(names, source))
+
+
+@lru_cache(maxsize=4096)
+def hindered(*problems: Problem) -> Verdict:
+    """Cannot grade, because of ``problems``; the same ones give the same verdict, so that many rows with them cost little."""
+    return cannot(*(each.finding for each in problems))
 
 
 def problem(code: str, field: str, source: str, **facts: str) -> Problem:
@@ -96,8 +108,8 @@ def settled(table: Callable[..., Verdict], signs: Sequence[Any], worlds: Sequenc
     A problem is never passed over. What is missing is tried with everything that it could be (``worlds``: name and possible signs, one for
     each sign): only where nothing of that would change the grade, the grade stands.
     """
-    if wrong := [each.finding for each in signs if isinstance(each, Problem)]:
-        return cannot(*wrong)
+    if wrong := [each for each in signs if isinstance(each, Problem)]:
+        return hindered(*wrong)
     if None not in signs:
         return table(*signs)
     seen = [(each,) if each is not None else worlds[at][1] for at, each in enumerate(signs)]

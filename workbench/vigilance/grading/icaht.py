@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import Any
 
-from workbench.vigilance.grading.grade import IMPOSSIBLE, Grade, Problem, Verdict, cannot, kept, lacking, problem, says, settled
+from workbench.vigilance.grading.grade import IMPOSSIBLE, Grade, Problem, Verdict, cannot, hindered, kept, lacking, problem, says, settled
 from workbench.vigilance.grading.signs import Column, flag_cell, number_cell, whole, word_cell
 
 SCALE, RULE = "icaht", "ICAHT EHA/EBMT 2023, T-ICAHT, rule 1"
@@ -169,7 +169,7 @@ def _few(level: int, days: int, limit: int) -> Verdict:
 def judge(kind: Any, run_500: Any, run_100: Any, never_ends: Any, lowest: Any, second: Any, below_100: Any, below_50: Any, below_20: Any) -> Verdict:
     """The verdict on the signs of ``COLUMNS``: those of ``kind``; the others are not looked at."""
     if isinstance(kind, Problem):
-        return cannot(kind.finding)
+        return hindered(kind)
     if kind is None:
         return lacking(("kind of grade",), SOURCE)
     if kind == "early_neutrophils":

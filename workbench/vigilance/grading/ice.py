@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, says
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, hindered, kept, lacking, says
 from workbench.vigilance.grading.signs import Column, number_cell, whole
 
 SCALE, RULE = "ice", "ICE ASTCT 2019, rule 1"
@@ -32,8 +32,8 @@ def score(parts: IceParts) -> Grade:
 
 def judge(*points: int | Problem | None) -> Verdict:
     """The sum of ``points``, one for each of ``PARTS``."""
-    if wrong := [each.finding for each in points if isinstance(each, Problem)]:
-        return cannot(*wrong)
+    if wrong := [each for each in points if isinstance(each, Problem)]:
+        return hindered(*wrong)
     given = [each for each in points if isinstance(each, int)]
     if len(given) < len(PARTS):
         return lacking([name for each, (name, _) in zip(points, PARTS, strict=True) if each is None], SOURCE)

@@ -15,7 +15,7 @@ from typing import Any
 
 from workbench.kernel.findings import Finding
 from workbench.kernel.values import Quantity
-from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, kept, lacking, problem, says
+from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, hindered, kept, lacking, problem, says
 from workbench.vigilance.grading.signs import Column, flag_cell, measured, number_cell, quantity_cell, whole, within, word_cell
 
 SCALE, RULE = "tls", "TLS Cairo-Bishop 2004 / Howard 2011, rule 1"
@@ -103,6 +103,7 @@ def _value(at: int, given: Quantity | Problem | None, *, based: bool = False) ->
     return number * (_QUARTER_LESS if at == _CALCIUM else _QUARTER_MORE) if based and isinstance(number, Decimal) else number
 
 
+@lru_cache(maxsize=1 << 16)
 def judge(
     definition: Any, day: Any, child: Any, uric: Any, potassium: Any, phosphate: Any, calcium: Any,
     uric_base: Any, potassium_base: Any, phosphate_base: Any, calcium_base: Any, creatinine: Any, arrhythmia: Any, seizure: Any, death: Any,
@@ -114,7 +115,7 @@ def judge(
         arrhythmia, seizure, death, uric_limit,
     )  # fmt: skip
     if Problem in map(type, signs):
-        return cannot(*(each.finding for each in signs if isinstance(each, Problem)))
+        return hindered(*(each for each in signs if isinstance(each, Problem)))
     if definition is None or day is None:
         return lacking([name for name, given in (("definition", definition), ("day of therapy", day)) if given is None], SOURCE)
     if not FIRST_DAY <= day <= LAST_DAY:
