@@ -67,7 +67,8 @@ def naive_times(path: Path, tree: ast.Module) -> Finds:
 
 def floats(path: Path, tree: ast.Module) -> Finds:
     """Binary fractions where quantities are reckoned."""
-    if path.parts[0] != "workbench" or path.parts[1] not in ("calculation", "batch", "formula"):
+    exact = path.parts[1] in ("calculation", "batch", "formula") or path.parts[1:3] == ("vigilance", "grading")
+    if path.parts[0] != "workbench" or not exact:
         return
     for call, name in calls(tree):
         if name == "float":

@@ -29,6 +29,8 @@ def test_categories_begin_where_they_should(total: int, category: str) -> None:
 
 def test_the_living_product_stands_with_every_score() -> None:
     assert [each.code for each in naranjo([UNKNOWN] * 10).caveats] == ["causality.naranjo-living"]
+    answered = naranjo([UNKNOWN, YES, NO, *[UNKNOWN] * 7]).caveats
+    assert [(each.code, each.facts) for each in answered[1:]] == [("causality.naranjo-answered", (("questions", "3"),))]
     with pytest.raises(ValueError):
         naranjo([YES] * 9)
 

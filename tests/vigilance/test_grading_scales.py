@@ -175,6 +175,12 @@ def test_a_version_of_ctcae_stays_with_its_grade_and_is_not_mixed() -> None:
     assert [each.code for each in one_version((five, six))] == ["grading.rules-mixed"]
 
 
+def test_a_state_of_the_baseline_that_nobody_knows() -> None:
+    enzyme = LabResult("Alanine aminotransferase increased", Decimal(200), "", upper=Decimal(40), base_state="odd")
+    assert ctcae.grade(enzyme, EDITIONS["5"]).reasons[0].code == "grading.word-unknown"
+    assert ctcae.grade(replace(enzyme, base_state="normal"), EDITIONS["5"]).grade == 2
+
+
 def test_symptoms_change_what_they_should() -> None:
     salt = LabResult("Hyponatremia", Decimal(127), "mmol/L", lower=Decimal(135))
     assert [ctcae.grade(replace(salt, consequences=each), EDITIONS["5"]).grade for each in (True, False, None)] == [3, 2, 2]

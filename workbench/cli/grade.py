@@ -67,6 +67,9 @@ class Cells(dict[Any, Any]):
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command with what stands behind ``grade``."""
     options = _parser().parse_args(arguments)
+    if sys.stdin is None:
+        print("workbench grade: there is no standard input", file=sys.stderr)
+        return BAD_INPUT
     source = TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="")
     try:
         grade_file(options.scale, source, sys.stdout, sys.stderr, capd_below=options.capd_below)

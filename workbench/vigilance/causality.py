@@ -63,7 +63,9 @@ class Naranjo:
 def naranjo(answers: Sequence[Answer]) -> Naranjo:
     """The score of ten ``answers``, with what to think of it for living cells. ``ValueError`` when there are not ten."""
     total = _total(tuple(each.value for each in answers))
-    return Naranjo(total, _category(total), tuple(answers), (living_caveat(),))
+    answered = [str(number) for number in LIVING_PRODUCT if answers[number - 1] is not Answer.UNKNOWN]
+    said = (says("causality.naranjo-answered", NARANJO, questions=", ".join(answered)),) if answered else ()
+    return Naranjo(total, _category(total), tuple(answers), (living_caveat(), *said))
 
 
 def living_caveat() -> Finding:

@@ -66,7 +66,8 @@ _WORDS = {
     "nonrebreathermask": Oxygen.NON_REBREATHER, "nonrebreathingmask": Oxygen.NON_REBREATHER, "nrb": Oxygen.NON_REBREATHER,
     "venturi": Oxygen.VENTURI, "venturimask": Oxygen.VENTURI, "cpap": Oxygen.CPAP, "bipap": Oxygen.BIPAP, "intubated": Oxygen.INTUBATED,
     "intubation": Oxygen.INTUBATED, "mechanicalventilation": Oxygen.INTUBATED, "intubationandmechanicalventilation": Oxygen.INTUBATED,
-    "ventilator": Oxygen.INTUBATED, "ventilation": Oxygen.INTUBATED,
+    "intubationmechanicalventilation": Oxygen.INTUBATED, "intubatedventilated": Oxygen.INTUBATED, "invasiveventilation": Oxygen.INTUBATED,
+    "ventilated": Oxygen.INTUBATED, "ventilator": Oxygen.INTUBATED, "ventilation": Oxygen.INTUBATED,
 }  # fmt: skip
 _WORLDS = (
     ("temperature", (False, True)), ("other cause of the fever", (False, True)), ("treatment given", (False, True)), ("hypotension", (False, True)),
@@ -156,7 +157,7 @@ def _oxygen(device: int, flow: int) -> tuple[int, tuple[Finding, ...]]:
 
 
 def _device_cell(text: str) -> int | Problem | None:
-    found = word_cell("oxygen device", text, _WORDS, SOURCE)
+    found = word_cell("oxygen device", text, _WORDS, SOURCE, (each.value for each in Oxygen))
     return _DEVICES[found] if isinstance(found, Oxygen) else found
 
 

@@ -118,7 +118,10 @@ def grade(result: LabResult, edition: Edition) -> Grade:
         verdict = cannot(no_term(result.term, edition.version))
     else:
         limits = (limit(LOWER, result.lower), limit(UPPER, result.upper), limit(BASE, result.base), result.change)
-        verdict = judge(term, unit_key(result.unit), limit("value", result.value), *limits, result.base_state, result.consequences)
+        state: Any = result.base_state
+        if state not in STATES:
+            state = problem("grading.word-unknown", BASE_STATE, HUMAN, value=f"{state}"[:40], known=", ".join(each for each in STATES if each))
+        verdict = judge(term, unit_key(result.unit), limit("value", result.value), *limits, state, result.consequences)
     return kept(SCALE, edition.rule, verdict, result, ctcae_version=edition.version)
 
 

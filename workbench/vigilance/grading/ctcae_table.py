@@ -74,7 +74,7 @@ def _asked(editions: Mapping[str, Edition], cells: tuple[str, str, str]) -> Aske
     return Asked(tuple(found), unit)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def judge_row(asked: Asked, value: Any, lower: Any, upper: Any, base: Any, change: Any, state: Any) -> Verdict:
     """The verdict on the signs of ``columns``."""
     terms = asked.terms

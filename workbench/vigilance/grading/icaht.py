@@ -190,7 +190,7 @@ def _days(field: str, most: int, text: str) -> int | Problem | None:
 
 
 COLUMNS = (
-    Column("kind", lambda text: word_cell("kind of grade", text, _KINDS, SOURCE), needed=True),
+    Column("kind", lambda text: word_cell("kind of grade", text, _KINDS, SOURCE, (each.value for each in Kind)), needed=True),
     Column("longest_run_anc_le_500_days", partial(_days, _RUN_500, EARLY_DAYS)),
     Column("longest_run_anc_le_100_days", partial(_days, _RUN_100, EARLY_DAYS)),
     Column("run_starts_day_0_to_3_and_never_ends", partial(flag_cell, _NEVER)),

@@ -148,14 +148,17 @@ def _capd_grade(capd: int) -> int:
 
 
 _AWAKE_WORDS = {
-    "spontaneous": 0, "spontaneously": 0, "voice": 2, "tovoice": 2, "tactile": 3, "totactile": 3, "tactilestimulus": 3,
+    "spontaneous": 0, "spontaneously": 0, "voice": 2, "tovoice": 2, "tactile": 3, "totactile": 3, "tactilestimulus": 3, "tactileonly": 3,
     "vigorousorrepetitivetactile": 4, "vigoroustactile": 4, "repetitivetactile": 4, "unarousable": 4, "stupor": 4, "coma": 4, "stuporcoma": 4,
 }  # fmt: skip
 _SEIZURE_WORDS = {
-    "none": 0, "clinicalresolving": 3, "clinicalresolvingrapidly": 3, "clinicalrapidlyresolving": 3, "focalresolving": 3, "generalizedresolving": 3,
+    "none": 0, "clinicalresolving": 3, "clinicalresolvingrapidly": 3, "clinicalrapidlyresolving": 3, "clinicalresolvesrapidly": 3,
+    "rapidlyresolving": 3, "focalresolving": 3, "generalizedresolving": 3,
     "generalisedresolving": 3, "focalorgeneralizedresolving": 3, "focalorgeneralisedresolving": 3, "resolving": 3, "resolvingrapidly": 3,
     "nonconvulsiveeegresolving": 3, "nonconvulsiveresolving": 3, "eegresolving": 3, "prolonged": 4, "prolongedgt5min": 4, "prolonged>5min": 4,
-    "prolongedover5min": 4, "clinicalprolongedgt5min": 4, "clinicalgt5min": 4, "gt5min": 4, ">5min": 4, "lifethreateningprolonged": 4,
+    "prolongedover5min": 4, "prolongedmorethan5min": 4, "clinicalprolonged": 4, "clinicalprolongedover5min": 4, "clinicalover5min": 4, "over5min": 4,
+    "lifethreatening": 4, "lifethreateningprolongedgt5min": 4, "clinicalprolongedgt5min": 4, "clinicalgt5min": 4, "gt5min": 4, ">5min": 4,
+    "lifethreateningprolonged": 4,
     "lifethreateninggt5min": 4, "statusepilepticus": 4, "repetitivenoreturntobaseline": 4, "repetitivewithoutreturntobaseline": 4, "repetitive": 4,
 }  # fmt: skip
 _OEDEMA_WORDS = {"none": 0, "focal": 3, "diffuse": 4}
@@ -171,8 +174,8 @@ def columns(capd_below: Decimal = CAPD_BELOW) -> tuple[Column, ...]:
         Column("age_y", lambda text: _child(number_cell("age", text), capd_below), needed=True),
         Column("ice", lambda text: _test_cell("ICE score", text, _ice), needed=True),
         Column("capd", lambda text: _test_cell("CAPD score", text, _capd)),
-        Column("awakens", lambda text: word_cell("awakening", text, _AWAKE_WORDS, SOURCE), needed=True),
-        Column("seizure", lambda text: word_cell("seizures", text, _SEIZURE_WORDS, SOURCE), needed=True),
+        Column("awakens", lambda text: word_cell("awakening", text, _AWAKE_WORDS, SOURCE, (each.value for each in Awakens)), needed=True),
+        Column("seizure", lambda text: word_cell("seizures", text, _SEIZURE_WORDS, SOURCE, (each.value for each in Seizure)), needed=True),
         Column("motor_deep_focal", partial(flag_cell, "deep focal weakness")),
         Column("edema", lambda text: word_cell("oedema of the brain", text, _OEDEMA_WORDS, SOURCE)),
         Column("posturing_cn6_papilledema_cushing", partial(flag_cell, "posturing")),

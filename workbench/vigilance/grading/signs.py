@@ -4,7 +4,7 @@ Each function answers with what was meant, with ``None`` where nothing was given
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -96,14 +96,14 @@ def flag_cell(field: str, text: str) -> bool | Problem | None:
     return False if said in NO else problem("grading.word-unknown", field, "yes or no", value=text[:40], known="0, 1")
 
 
-def word_cell(field: str, text: str, known: Mapping[str, T], source: str) -> T | Problem | None:
-    """What a word means by ``known``, whose keys are in lower case without spaces and strokes."""
+def word_cell(field: str, text: str, known: Mapping[str, T], source: str, named: Iterable[str] = ()) -> T | Problem | None:
+    """What a word means by ``known``, whose keys are in lower case without spaces and strokes; ``named`` are those that are told."""
     if not text.strip():
         return None
     said = plain(text)
     if said in known:
         return known[said]
-    return problem("grading.word-unknown", field, source, value=text[:40], known=", ".join(dict.fromkeys(known)))
+    return problem("grading.word-unknown", field, source, value=text[:40], known=", ".join(named or known))
 
 
 def plain(text: str) -> str:

@@ -103,7 +103,7 @@ def _value(at: int, given: Quantity | Problem | None, *, based: bool = False) ->
     return number * (_QUARTER_LESS if at == _CALCIUM else _QUARTER_MORE) if based and isinstance(number, Decimal) else number
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def judge(
     definition: Any, day: Any, child: Any, uric: Any, potassium: Any, phosphate: Any, calcium: Any,
     uric_base: Any, potassium_base: Any, phosphate_base: Any, calcium_base: Any, creatinine: Any, arrhythmia: Any, seizure: Any, death: Any,
@@ -201,13 +201,14 @@ _RULES = {
     "cb2004": "CB2004", "cairobishop2004": "CB2004", "cairobishop": "CB2004", "h2011": "H2011", "howard2011": "H2011", "howard": "H2011", "hw2011": "H2011",
 }  # fmt: skip
 _ARRHYTHMIAS = {
-    "none": 0, "nointerventionindicated": 1, "interventionnotindicated": 1, "nonurgent": 2, "nonurgentintervention": 2, "nonurgentinterventionindicated": 2,
-    "symptomatic": 3, "symptomaticincompletelycontrolled": 3, "incompletelycontrolled": 3, "lifethreatening": 4,
+    "0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "none": 0, "nointervention": 1, "nointerventionindicated": 1, "interventionnotindicated": 1,
+    "noturgent": 2, "nonurgent": 2, "nonurgentintervention": 2, "nonurgentinterventionindicated": 2, "symptomatic": 3,
+    "symptomaticincompletelycontrolled": 3, "incompletelycontrolled": 3, "lifethreatening": 4,
 }  # fmt: skip
 _SEIZURES = {
-    "none": 0, "briefgeneralized": 2, "briefgeneralised": 2, "onebriefgeneralized": 2, "onebriefgeneralised": 2, "wellcontrolled": 2, "infrequentfocal": 2,
-    "alteredconsciousness": 3, "poorlycontrolled": 3, "breakthrough": 3, "statusepilepticus": 4, "prolongedorrepetitive": 4, "prolonged": 4, "repetitive": 4,
-    "intractable": 4, "difficulttocontrol": 4,
+    "0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "none": 0, "briefgeneralized": 2, "briefgeneralised": 2, "onebriefgeneralized": 2,
+    "onebriefgeneralised": 2, "wellcontrolled": 2, "infrequentfocal": 2, "alteredconsciousness": 3, "poorlycontrolled": 3, "breakthrough": 3,
+    "statusepilepticus": 4, "prolongedorrepetitive": 4, "prolonged": 4, "repetitive": 4, "intractable": 4, "difficulttocontrol": 4,
 }  # fmt: skip
 _HEADERS = ("uric_umol_L", "k_mmol_L", "phos_mmol_L", "ca_corr_mmol_L", "uric_base", "k_base", "phos_base", "ca_base")
 
@@ -217,13 +218,13 @@ def _cell(at: int, text: str) -> Decimal | Problem | None:
 
 
 COLUMNS = (
-    Column("rule", lambda text: word_cell("definition", text, _RULES, SOURCE), needed=True),
+    Column("rule", lambda text: word_cell("definition", text, _RULES, SOURCE, (each.value for each in Definition)), needed=True),
     Column("day_rel_therapy", lambda text: whole("day of therapy", number_cell("day of therapy", text), -10_000, 10_000), needed=True),
-    Column("age_group", lambda text: word_cell("age group", text, {"adult": False, "child": True}, SOURCE)),
+    Column("age_group", lambda text: word_cell("age group", text, {"adult": False, "child": True, "paediatric": True, "pediatric": True}, SOURCE)),
     *(Column(name, partial(_cell, at), needed=at < 4) for at, name in enumerate(_HEADERS)),
     Column("creat_xULN", lambda text: _creatinine_grade(number_cell("creatinine", text)), needed=True),
-    Column("arrhythmia", lambda text: word_cell("arrhythmia", text, _ARRHYTHMIAS, SOURCE)),
-    Column("seizure", lambda text: word_cell("seizures", text, _SEIZURES, SOURCE)),
+    Column("arrhythmia", lambda text: word_cell("arrhythmia", text, _ARRHYTHMIAS, SOURCE, (each.name.lower() for each in Arrhythmia))),
+    Column("seizure", lambda text: word_cell("seizures", text, _SEIZURES, SOURCE, ("none", "brief_generalized", "poorly_controlled", "status_epilepticus"))),
     Column("death", partial(flag_cell, "death due to tumour lysis")),
 )
 """The columns of a file of observations, in the order of ``judge``."""

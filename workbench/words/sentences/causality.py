@@ -12,6 +12,10 @@ SENTENCES: dict[str, Sentence] = {
             "These questions stay unknown, and the total low whatever the cells did; WHO-UMC is preferred."
         )
     ),
+    "causality.naranjo-answered": Sentence(
+        N_("Questions {questions} are answered, although living cells cannot be withdrawn, given again or replaced by placebo."),
+        N_("Look at these answers again: “unknown” is meant."),
+    ),
     "causality.who-unassessable": Sentence(N_("The report cannot be judged, and cannot be supplemented.")),
     "causality.who-conditional": Sentence(N_("More data are needed or are being examined.")),
     "causality.who-unlikely": Sentence(N_("The time makes a relation improbable, and there is another explanation.")),
