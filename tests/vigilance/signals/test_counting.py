@@ -12,7 +12,7 @@ import pytest
 
 from workbench.kernel.findings import Unavailable
 from workbench.vigilance.signals import lines as reading
-from workbench.vigilance.signals.counting import count
+from workbench.vigilance.signals.counting import _connection, count
 from workbench.vigilance.signals.disproportionality import metrics
 from workbench.vigilance.signals.pairs import Pairs
 
@@ -196,6 +196,12 @@ def test_a_file_that_is_not_there_and_one_without_rows(tmp_path: Path) -> None:
     with pytest.raises(Unavailable):
         count(tmp_path)
     assert len(count(written(tmp_path, HEADER)).a) == 0
+
+
+def test_nothing_is_drawn_on_the_output_and_nothing_is_fetched(tmp_path: Path) -> None:
+    with _connection(tmp_path) as duck:
+        asked = "SELECT current_setting('enable_progress_bar'), current_setting('autoinstall_known_extensions')"
+        assert duck.execute(asked).fetchall() == [(False, False)]
 
 
 def test_a_column_that_is_no_stratum(tmp_path: Path) -> None:

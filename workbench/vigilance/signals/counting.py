@@ -51,6 +51,7 @@ def _connection(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     }  # fmt: skip
     duck = duckdb.connect(":memory:", config=settings)
     try:
+        duck.execute("SET enable_progress_bar = false")  # it would stand in the midst of what a command writes
         yield duck
     finally:
         duck.close()
