@@ -19,13 +19,16 @@ LEAST = 12
 def read_finding(code: str, texts: Iterable[str], words: Words) -> Finding | None:
     """The finding of this code, if one of ``texts`` says its sentence (what it is, or what lifts it), with its facts as they are shown."""
     sentence = all_sentences()[code]
-    kept = tuple(texts)
-    for template in (sentence.what, sentence.lifted):
-        for text in kept if template else ():
-            if found := _pattern(words.marked(template)).search(text):
-                facts = {name: NOT_SAID for part in (sentence.what, sentence.lifted) for name in _names(part)}
-                return stops(code, WINDOW, **{**facts, **{name: value for name, value in found.groupdict().items() if value}})
-    return None
+    kept, said = tuple(texts), dict[str, str]()
+    told = False
+    for template in filter(None, (sentence.what, sentence.lifted)):
+        found = next((match for text in kept if (match := _pattern(words.marked(template)).search(text))), None)
+        if found is not None:
+            told = True
+            said = {name: value for name, value in found.groupdict().items() if value} | said
+    if not told:
+        return None
+    return stops(code, WINDOW, **{name: said.get(name, NOT_SAID) for part in (sentence.what, sentence.lifted) for name in _names(part)})
 
 
 def read_findings(texts: Iterable[str], words: Words) -> tuple[Finding, ...]:
