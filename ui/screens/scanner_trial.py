@@ -3,6 +3,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
 from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.layout import FLUSH, box, col, row, scrolling, spread
@@ -21,6 +24,8 @@ from workbench.scanners.rules import Arrival, judge, recognised, summary
 from workbench.scanners.sheet import sheet
 from workbench.scanners.symbols import SYMBOLS, TestSymbol
 
+SHORTEST, SLOWEST = 4, 500
+"""Characters that may be a slow scan; milliseconds between two of them."""
 PREVIEW, ROWS = 430, 440
 """Pixels: width of the paper, or of what is wrong, and of the rows beside it."""
 
@@ -33,6 +38,9 @@ class TrialSheet(Sheet):
         self._desk = desk
         self._way: str | None = None
         self._came: dict[str, Arrival] = {}
+        self._slow = ""
+        self._pause = QTimer(self, singleShot=True, interval=SLOWEST)
+        self._pause.timeout.connect(self._forget)
         self.findings: dict[str, tuple[Finding, ...]] = {}
         words = look.words
         self._rows = {each.name: ScanRow(each.name, "later", "", "") for each in SYMBOLS}
@@ -63,6 +71,20 @@ class TrialSheet(Sheet):
     def unended(self, code: bytes) -> None:
         """The characters of a symbol came without the Enter behind them."""
         self._take(Arrival(code, framed=False, ended=False), "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What reaches the sheet as typing: the keys of a scanner that is too slow to be known as one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and len(self._slow) >= SHORTEST:
+            self._take(Arrival(self._slow.encode(), framed=False, quick=False), "")
+            self._slow = ""
+        elif event.text().isprintable() and event.text():
+            self._slow += event.text()
+            self._pause.start()
+        else:
+            super().keyPressEvent(event)
+
+    def _forget(self) -> None:
+        self._slow = ""
 
     def _take(self, arrival: Arrival, way: str) -> None:
         if way != self._way:

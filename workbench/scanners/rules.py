@@ -41,11 +41,13 @@ UNDONE = {"russian": Severity.DECIDES, "caps": Severity.DECIDES}
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What came of one symbol. ``framed``: between STX and an end; ``ended``: with Enter, or another end that the workbench knows."""
+    """What came of one symbol. ``framed``: between STX and an end; ``ended``: with Enter, or another end that the workbench knows;
+    ``quick``: it was known as a scan, and not taken for what a person types."""
 
     raw: bytes
     framed: bool = True
     ended: bool = True
+    quick: bool = True
 
     @property
     def text(self) -> str:
@@ -71,6 +73,8 @@ def judge(symbol: TestSymbol, arrival: Arrival) -> tuple[Finding, ...]:
     found = [finding(CODES[each], UNDONE.get(each, Severity.STOPS), SOURCE, where=symbol.name, **facts) for each in explained.faults]
     if not arrival.ended:
         found.append(stops("scanner.suffix-missing", SOURCE, where=symbol.name))
+    if not arrival.quick:
+        found.append(stops("scanner.slow", SOURCE, where=symbol.name))
     if not explained.aim and "added" not in explained.faults:
         found.append(finding("scanner.aim-off", Severity.TELLS, SOURCE, where=symbol.name))
     if not arrival.framed:

@@ -53,6 +53,10 @@ SENTENCES: dict[str, Sentence] = {
         N_("No Enter comes behind the code."),
         N_("Set the suffix Enter (CR) in the scanner: without it a scan is not taken."),
     ),
+    "scanner.slow": Sentence(
+        N_("The characters come slowly: the workbench takes them for typing."),
+        N_("Set no delay between characters in the scanner, or the prefix STX, or connect it as a serial scanner (USB-COM)."),
+    ),
     "scanner.aim-off": Sentence(
         N_("No AIM identifier comes before the code."),
         N_("Better: switch it on (“transmit AIM code ID”). It tells the kind of the symbol and the keyboard layout."),
