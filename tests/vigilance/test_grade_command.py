@@ -50,6 +50,13 @@ def test_an_unknown_scale_exits_2() -> None:
     assert b"crs" in done.stderr
 
 
+def test_nothing_heavy_is_loaded(root: Path) -> None:
+    code = "import sys; from workbench.__main__ import main; main(['grade', 'tls']); print([n for n in ('pint', 'numpy', 'PySide6', 'sqlalchemy') if n in sys.modules])"
+    text = HEADERS["tls"] + "1,CB2004,2,adult,480,6.1,1.2,2.3,1.0,none,none,0\n"
+    done = subprocess.run([sys.executable, "-c", code], input=text, cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def test_what_a_header_lacks_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"ctcae,term,value\n5,Anemia,90\n")))
     assert command.run(["ctcae"]) == 2
@@ -146,6 +153,8 @@ def test_what_cannot_be_graded_says_why(scale: str, row: str, said: str) -> None
         ("icaht", "1,early_platelets,,,,,,14", "4"),
         ("tls", "1,H2011,2,child,480,6.1,1.2,2.3,1.0,none,none,0", "0"),
         ("tls", "1,CB2004,9,,,,,,,,,", "0"),
+        ("tls", "1,Howard (2011),2,adult,480,6.1,1.2,2.3,1.0,2,none,0", "2"),
+        ("tls", "1,Cairo-Bishop,2,adult,480,6.1,1.2,2.3,1.0,life-threatening,none,0", "4"),
         ("tls", "1,CB2004,2,,300,6.0,1.2,1.75,,none,status_epilepticus,1", "5"),
         ("ctcae", "v6.0,neutrophil  COUNT decreased,90,/mm3,,,,,", "4"),
         ("ctcae", "5;6,Anemia,8.5,g/dL,14,,,,", "2"),

@@ -149,6 +149,13 @@ def test_creatinine_bands(times: Decimal) -> None:
     assert tls.grade(replace(LYSIS, creatinine=times)).grade == expected
 
 
+def test_levels_from_memory_say_so() -> None:
+    assert [each.code for each in tls.grade(replace(LYSIS, arrhythmia=Arrhythmia.NOT_URGENT)).reasons] == ["grading.tls-clinical", "grading.tls-from-memory"]
+    both = tls.grade(replace(LYSIS, arrhythmia=Arrhythmia.NOT_URGENT, creatinine=Decimal(2)))
+    status = tls.grade(replace(LYSIS, seizure=tls.Seizure.STATUS))
+    assert all(each.code == "grading.tls-clinical" for given in (both, status) for each in given.reasons)
+
+
 def test_ionised_calcium_is_never_graded() -> None:
     seen = replace(LYSIS, uric_acid=Quantity(Decimal(300), "umol/L"), calcium=None, ionised_calcium=Quantity(Decimal("0.3"), "mmol/L"))
     given = tls.grade(seen)

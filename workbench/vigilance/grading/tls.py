@@ -2,6 +2,7 @@
 
 Laboratory: two or more of uric acid, potassium, phosphate and corrected calcium, from day -3 to day 7 of therapy; by 2004 also a change of
 25 % from baseline, by 2011 only values within the same 24 h. Clinical: laboratory lysis and creatinine, arrhythmia, seizure or death.
+The levels of creatinine were read; those of arrhythmia and seizure, but for status epilepticus, are from memory, and a grade by them says so.
 Ionised calcium is not graded by itself: the sources print two values that cannot both be right. Of a child, the 2011 limit of uric acid is
 the laboratory's own for the age.
 """
@@ -16,7 +17,7 @@ from typing import Any
 from workbench.kernel.findings import Finding
 from workbench.kernel.values import Quantity
 from workbench.vigilance.grading.grade import Grade, Problem, Verdict, cannot, hindered, kept, lacking, problem, says
-from workbench.vigilance.grading.signs import Column, flag_cell, measured, number_cell, quantity_cell, whole, within, word_cell
+from workbench.vigilance.grading.signs import Column, flag_cell, measured, number_cell, plain, quantity_cell, whole, within, word_cell
 
 SCALE, RULE = "tls", "TLS Cairo-Bishop 2004 / Howard 2011, rule 1"
 SOURCE = "Cairo-Bishop 2004; Howard 2011"
@@ -190,16 +191,26 @@ def _decide(
         return lacking([*absent, *(["death due to tumour lysis"] if death is None else [])], SOURCE)
     if not worst:
         return Verdict(0, (says("grading.tls-laboratory-only", SOURCE, met=str(surely)),))
-    return Verdict(worst, tuple(_clinical(name) for name, level in signs if level == worst))
+    told = tuple(_clinical(name) for name, level in signs if level == worst)
+    unread = creatinine != worst and (worst < 4 or seizure != 4)
+    return Verdict(worst, (*told, says("grading.tls-from-memory", SOURCE)) if unread else told)
 
 
 def _clinical(name: str) -> Finding:
     return says("grading.tls-clinical", SOURCE, field=name)
 
 
-_RULES = {
-    "cb2004": "CB2004", "cairobishop2004": "CB2004", "cairobishop": "CB2004", "h2011": "H2011", "howard2011": "H2011", "howard": "H2011", "hw2011": "H2011",
-}  # fmt: skip
+def _definition(text: str) -> str | Problem | None:
+    """Whose definition a cell names, by its year or its author."""
+    said = plain(text)
+    for definition, marks in ((Definition.CAIRO_BISHOP, ("2004", "cairo", "bishop")), (Definition.HOWARD, ("2011", "howard"))):
+        if any(mark in said for mark in marks):
+            return definition.value
+    if not said:
+        return None
+    return problem("grading.word-unknown", "definition", SOURCE, value=text[:40], known=", ".join(each.value for each in Definition))
+
+
 _ARRHYTHMIAS = {
     "0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "none": 0, "nointervention": 1, "nointerventionindicated": 1, "interventionnotindicated": 1,
     "noturgent": 2, "nonurgent": 2, "nonurgentintervention": 2, "nonurgentinterventionindicated": 2, "symptomatic": 3,
@@ -218,7 +229,7 @@ def _cell(at: int, text: str) -> Decimal | Problem | None:
 
 
 COLUMNS = (
-    Column("rule", lambda text: word_cell("definition", text, _RULES, SOURCE, (each.value for each in Definition)), needed=True),
+    Column("rule", _definition, needed=True),
     Column("day_rel_therapy", lambda text: whole("day of therapy", number_cell("day of therapy", text), -10_000, 10_000), needed=True),
     Column("age_group", lambda text: word_cell("age group", text, {"adult": False, "child": True, "paediatric": True, "pediatric": True}, SOURCE)),
     *(Column(name, partial(_cell, at), needed=at < 4) for at, name in enumerate(_HEADERS)),

@@ -88,6 +88,7 @@ COUNTS: dict[str, Sentence] = {
     "grading.tls-no-laboratory": Sentence(N_("No laboratory tumour lysis: {met} of the 2 criteria that are needed.")),
     "grading.tls-laboratory-only": Sentence(N_("Laboratory tumour lysis ({met} criteria) without clinical signs.")),
     "grading.tls-clinical": Sentence(N_("Clinical tumour lysis, by this: {field}.")),
+    "grading.tls-from-memory": Sentence(N_("The levels of arrhythmia and seizure are from memory, not compared with the source.")),
     "grading.tls-death": Sentence(N_("Death due to tumour lysis.")),
     "grading.ctcae-met": Sentence(N_("{term}, CTCAE v{version}: {criterion}.")),
     "grading.ctcae-none": Sentence(N_("{term}, CTCAE v{version}: no criterion is met.")),
