@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -62,6 +63,7 @@ def test_the_table_of_signals_says_what_nobody_has_compared(dressed: QApplicatio
     assert not pictures(shown)
 
 
+@pytest.mark.parametrize("each_look", ["light-en", "dark-ru"], indirect=True)
 def test_a_specimen_is_printed_and_kept_nowhere(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:
     shown = opened(tmp_path, QC)
     with StandIn() as printer:

@@ -66,6 +66,7 @@ def test_a_pair_is_printed_as_one_job_from_its_step(dressed: QApplication, qtbot
     assert len(printer.jobs) == 2
 
 
+@pytest.mark.parametrize("each_look", ["dark-en", "light-ru"], indirect=True)
 def test_all_bags_of_a_batch_are_one_set(each_look: str, qtbot: QtBot, tmp_path: Path, printer: StandIn) -> None:
     hands = bench(tmp_path, qtbot, printer, filled=2)
     hands.at("PH1", "labels", hands.probe.batch)
