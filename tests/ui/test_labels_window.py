@@ -108,6 +108,10 @@ def test_without_a_printer_the_pdf_is_handed_out(dressed: QApplication, qtbot: Q
     hands = bench(tmp_path, qtbot, None).at("PH1", "batch", _batch(tmp_path))
     hands.press("do.print-label.final-bag")
     assert (only(hands).state, only(hands).label.printer) == (LabelState.SENT, None)
+    hands.at("PH1", "labels", _batch(tmp_path))
+    hands.press("do.send-label")
+    assert hands.part("sheet.paper").isVisible()
+    hands.press("do.close")
 
 
 def test_the_screen_counts_writes_off_and_prints_again(each_look: str, qtbot: QtBot, tmp_path: Path, printer: StandIn) -> None:

@@ -22,6 +22,7 @@ from workbench.barcodes.own import Kind, Own
 from workbench.batch.actions.opening import open_batch
 from workbench.batch.actions.steps import record_step, start_step
 from workbench.batch.records import Batch
+from workbench.labels.records import LabelPrint
 from workbench.orders.records import Channel, Collection, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.words.translation import load_words
@@ -314,6 +315,13 @@ def test_a_collection_and_the_markers_are_recorded(hands: Hands) -> None:
     hands.press("do.record-collection-now")
     (collection,) = hands.room.kept(Collection)
     assert (collection.number, collection.given[0].raw) == ("260000123", "60")
+    assert not hands.sees(f"do.thing-labels.collection.{collection.id}"), "no label for collections is approved here"
+    hands.room.label("collection-100x60")
+    hands.at("PH1", "order", order).press(f"do.thing-labels.collection.{collection.id}")
+    hands.press("do.print-thing")
+    (label,) = hands.room.kept(LabelPrint)
+    assert (label.about, label.batch) == (f"collection {collection.id}", None)
+    hands.press("do.cancel")
     hands.press("do.record-markers").type(markers="reactive").press("do.record-markers-now")
     assert hands.room.kept(Infectious)[0].status == "reactive"
 

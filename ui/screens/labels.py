@@ -19,9 +19,10 @@ from ui.screens.asking import AskSheet, reason_field
 from ui.screens.label_set import LabelSetSheet
 from ui.screens.labels_again import print_again
 from ui.screens.printers import PrintersSheet
+from ui.screens.release_paper import PaperSheet
 from ui.screens.states import batch_look
 from ui.steps.label_end import ask_disposal
-from ui.steps.sending import go_on, label_actor, may_go_again, printer_for, printers, said_of
+from ui.steps.sending import go_on, handed_out, label_actor, may_go_again, printer_for, printers, said_of
 from ui.steps.thing_labels import ThingLabelsSheet, label_kinds, things_of
 from workbench.batch.records import Batch
 from workbench.documents.bits import reckoned
@@ -177,15 +178,20 @@ class LabelsScreen(Screen):
         life = self.life
         self.set.setEnabled(self.dossier is not None and bool(self.dossier.bags))
         self.others.setEnabled(self.dossier is not None)
-        self.send.setEnabled(life is not None and life.label.printer is not None and may_go_again(life))
-        self.send.setText(look.words("Send again") if life and life.attempts else look.words("Send"))
+        handed = life is not None and handed_out(life)
+        self.send.setEnabled(handed or (life is not None and may_go_again(life)))
+        self.send.setText(look.words("Open its PDF") if handed else look.words("Send again") if life and life.attempts else look.words("Send"))
         self.spoil.setEnabled(life is not None and life.valid)
         self.again.setEnabled(life is not None and life.label.bag is not None and life.state is not LabelState.UNKNOWN)
         self.account.setEnabled(life is not None and life.state is LabelState.ENDED)
 
     def _send(self) -> None:
-        if self.life is not None:
-            go_on(self.desk, self.life)
+        life = self.life
+        if life is not None and handed_out(life):
+            label, note = life.label, look.words("These bytes were read back: print them as they are, not scaled.")
+            self.desk.sheet(PaperSheet(label.id, note, label.content, label.id, width=620))
+        elif life is not None:
+            go_on(self.desk, life)
 
     def _set(self) -> None:
         if self.dossier is not None:

@@ -23,7 +23,7 @@ from ui.kit.scan_row import ScanRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, family, press, profiles, send, size_for
+from ui.steps.printing import DPI, family, hand_out, press, profiles, size_for
 from ui.steps.sending import go_on, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
 from workbench.batch.progress import Turn, TurnState
 from workbench.batch.records import Bag
@@ -229,14 +229,7 @@ class LabelPart(QWidget):
 
     def _sender(self, name: str, life: Life) -> Button:
         """A label that is kept and not on its bag yet goes to the printer: these bytes, as they are in the picture."""
-        return Button(look.words("Send to the printer"), "ghost", "printer", name=f"do.send-label.{name}", act=lambda: self._send(life))
-
-    def _send(self, life: Life) -> None:
-        words = look.words
-        try:
-            send(self, life.label.content, life.label.identifier)
-        except OSError as fault:
-            self.notice.show_notice("decide", words("It did not go out"), read=str(fault), go_on=words("The label is kept: try again, or another printer."))
+        return Button(look.words("Send to the printer"), "ghost", "printer", name=f"do.send-label.{name}", act=lambda: hand_out(self, life.label, self.notice))
 
     def _spoil(self, wanted: _Wanted) -> None:
         life, why = wanted.life, self._whys[wanted.name].text

@@ -7,9 +7,12 @@ from collections.abc import Collection
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import Desk
+from ui.kit.notice import Notice
 from ui.kit.pdf import print_pdf
+from ui.kit.theme import look
 from workbench.documents.press import Press
 from workbench.labels.profiles import Profile
+from workbench.labels.records import LabelPrint
 from workbench.labels.signals import SIGNALS
 from workbench.masters.approved import counting, profile_in, profiles_of
 from workbench.masters.records import LabelStatus
@@ -40,6 +43,15 @@ def send(parent: QWidget, pdf: bytes, name: str) -> None:
     printer.setDocName(name)
     if QPrintDialog(printer, parent).exec():
         print_pdf(pdf, printer)
+
+
+def hand_out(parent: QWidget, label: LabelPrint, notice: Notice) -> None:
+    """A kept label to a printer that is asked for: these bytes, as they are in the picture."""
+    words = look.words
+    try:
+        send(parent, label.content, label.identifier)
+    except OSError as fault:
+        notice.show_notice("decide", words("It did not go out"), read=str(fault), go_on=words("The label is kept: try again, or another printer."))
 
 
 def presses(desk: Desk) -> dict[str, Press]:

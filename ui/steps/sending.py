@@ -192,6 +192,11 @@ def _note(life: Life, zone: str) -> str:
     return f"{text.what} {text.lifted}".strip()
 
 
+def handed_out(life: Life) -> bool:
+    """Whether it was made without a printer and is not applied yet: its PDF is there for whoever prints it."""
+    return life.label.printer is None and life.waits
+
+
 def may_go_again(life: Life) -> bool:
     """Whether its job may be sent again: nothing of it left."""
     return life.state is LabelState.PROVED and life.label.id not in UNDER_WAY and all(each.outcome is Outcome.NOT_SENT for each in life.attempts)

@@ -17,8 +17,8 @@ from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
-from ui.steps.printing import DPI, approved_for, press
-from ui.steps.sending import go_on, label_actor, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
+from ui.steps.printing import DPI, approved_for, hand_out, press
+from ui.steps.sending import go_on, handed_out, label_actor, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import StepKind
 from workbench.kernel.findings import Done
@@ -125,7 +125,7 @@ class ThingLabelsSheet(Sheet):
 
     def _offer(self) -> None:
         life = self._life
-        self._send.setEnabled(life is not None and life.label.printer is not None and may_go_again(life))
+        self._send.setEnabled(life is not None and (handed_out(life) or may_go_again(life)))
         self._spoil.setEnabled(life is not None and life.valid)
         self._account.setEnabled(life is not None and life.state is LabelState.ENDED)
 
@@ -162,8 +162,11 @@ class ThingLabelsSheet(Sheet):
         desk.act(act, self.notice, printed)
 
     def _send_on(self) -> None:
-        if self._life is not None:
-            go_on(self._desk, self._life)
+        life = self._life
+        if life is not None and handed_out(life):
+            hand_out(self, life.label, self.notice)
+        elif life is not None:
+            go_on(self._desk, life)
 
     def _spoilt(self) -> None:
         life = self._life
