@@ -85,7 +85,7 @@ def grade_file(scale: str, source: Iterable[str], out: TextIO, told_apart: TextI
     """Grades every row of ``source`` (lines of CSV with a header) by ``scale`` and writes the answers to ``out``."""
     lines = iter(source)
     header = _header(next(lines, ""))
-    series = scale == "icaht" and "patient" in header
+    series = scale == "icaht" and "patient" in header and "kind" not in header
     table = Table(icaht_table.COLUMNS, icaht.judge) if series else _table(scale, capd_below)
     signs = _Signs(header, table.columns)
     with _without_collector():
@@ -193,7 +193,7 @@ def _grade_rows(batches: Iterator[list[Row]], signs: _Signs, header: Row, judge:
             answers = iter(said_of)
             said_of = [next(answers) if len(row) == width else _said(_broken(row, width)) for row in rows]
         numbers = map(str, range(done + 1, done + len(rows) + 1))
-        keys = numbers if key is None else _quoted([row[key] if key < len(row) else "" for row in rows])
+        keys = numbers if key is None else _quoted([_key(row, key, width, number) for row, number in zip(rows, numbers, strict=True)])
         out.write("".join(chain.from_iterable(zip(keys, said_of, strict=True))))
         done += len(rows)
 
@@ -221,6 +221,11 @@ def _grade_series(batches: Iterator[list[Row]], signs: _Signs, header: Row, out:
         for name, verdict in (("early", each.early), ("late", each.late)):
             if verdict.grade is None:
                 print(f"patient {each.patient}, {name} grade: {' '.join(map(_sentence, verdict.reasons))}", file=told_apart)
+
+
+def _key(row: Row, key: int, width: int, number: str) -> str:
+    """The key of a row; of a broken one whose key is lost, its number."""
+    return row[key] if len(row) == width else (row[key] if key < len(row) else "") or number
 
 
 def _quoted(texts: list[str]) -> list[str]:
