@@ -114,7 +114,7 @@ def test_a_sample_is_labelled_scanned_written_off_and_accounted_for(each_look: s
 
 
 def test_a_lot_and_a_container_have_their_labels_where_they_are_met(dressed: QApplication, qtbot: QtBot, tmp_path: Path, printer: StandIn) -> None:
-    probe = Probe(tmp_path)
+    probe = Probe(tmp_path, text=TEXT.replace('kind = "verify"', 'kind = "instruct"'))
     probe.start("check_order")
     hands = shown(probe, tmp_path, qtbot, printer).at("PH1", "batch", probe.batch)
     picture(hands, "container")

@@ -194,6 +194,10 @@ def labels_button(desk: Desk, kind: str, key: str, title: str, *, batch: str | N
     )  # fmt: skip
 
 
+MAKING = frozenset({StepKind.INSTRUCT, StepKind.MEASURE, StepKind.COUNT, StepKind.TIME, StepKind.SAMPLE})
+"""Kinds of step in which something is in a container; in the others papers, people or figures are looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Something of a batch that is no bag: what it is called, and what the conditions of label files ask of it."""
@@ -205,7 +209,7 @@ class Thing:
 
 
 def things_of(dossier: Dossier, step: str = "") -> list[Thing]:
-    """The samples that were taken, and a container for each step that was begun once; only those of ``step``, where one is named.
+    """The samples that were taken, and a container for each step of work that was begun; only those of ``step``, where one is named.
 
     What a stage makes that is repeated for each bag are the bags.
     """
@@ -217,7 +221,7 @@ def things_of(dossier: Dossier, step: str = "") -> list[Thing]:
             title = words("Sample {n}: {name}").format(n=number, name=sample.text[words.language])
             found.append(Thing("sample", taken.id, title, frozenset({"retained"} if sample.retain else ())))
     for name in dict.fromkeys(each.step for each in dossier.marks if step in ("", each.step)):
-        if formula.stage(formula.step(name).stage).each or formula.step(name).kind is StepKind.LABEL:
+        if formula.stage(formula.step(name).stage).each or formula.step(name).kind not in MAKING:
             continue
         title = words("Container: {name}").format(name=formula.step(name).text[words.language])
         found.append(Thing("container", f"{dossier.batch.id}/{name}", title))
