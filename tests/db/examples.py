@@ -112,7 +112,7 @@ EXAMPLES: tuple[Stored, ...] = (
     LabelEnd("LE1", "BA-1", "L1", "spoiled", "torn", AT, ZONE, "P1"),
     LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P2"),
     Printer("PR1", "Bench", PrinterKind.ZPL, "10.0.0.9:9100", 300, SymbolsBy.BITMAP, True, True),
-    HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "label torn", "P2", AT, ZONE, "P1", "BA-1"),
+    HandEntry("HE1", "BA-1", "S1", "%7-0001-00", TypedCheck.OWN, "label torn", "P2", AT, ZONE, "P1"),
     ScannerCheck("SC1", "BENCH-1", "", True, ("scanner.caps-lock",), AT, ZONE, "P1"),
     PrinterCheck("PC1", "PR1", 85, 45, quantity("85.0"), quantity("44.8"), True, AT, ZONE, "P1"),
     PrinterChoice("BENCH-1/final-bag", "BENCH-1", "final-bag", "PR1"),

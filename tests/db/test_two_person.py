@@ -109,11 +109,11 @@ PLANTED = [
     Planted("checking an infusion after entering it", "register.checks-own-infusion", (BAG, INFUSION), signature(Meaning.CHECKED, kind="infusion", subject="IN1", batch=None)),
     Planted(
         "confirming a code that one typed", "register.confirms-own", (),
-        HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P1", AT, ZONE, "P1", "BA-1"),
+        HandEntry("HE1", "BA-1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P1", AT, ZONE, "P1"),
     ),
     Planted(
         "signing for somebody else who confirmed a typed code", "register.confirms-own",
-        (HandEntry("HE1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P3", AT, ZONE, "P1", "BA-1"),),
+        (HandEntry("HE1", "BA-1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P3", AT, ZONE, "P1"),),
         signature(Meaning.VERIFIED, kind="hand entry", subject="HE1"),
     ),
     Planted("verifying an order after entering it", "register.verifies-own-order", (version(),), signature(Meaning.VERIFIED, kind="order", subject="OR-1.1", batch=None)),

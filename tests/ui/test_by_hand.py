@@ -18,6 +18,7 @@ from ui.screens.settings import SettingsScreen
 from ui.steps.by_hand import HandSheet
 from workbench.barcodes.own import Kind, Own
 from workbench.batch.records import ScanFact
+from workbench.labels.records import LabelPrint, LabelScan
 from workbench.scanners.records import HandEntry
 
 PICTURES: Path | None = None
@@ -110,6 +111,13 @@ def test_a_label_is_typed_on_its_bag(qtbot: QtBot, dressed: QApplication, tmp_pa
     person = bench_stage.bench(qtbot, tmp_path, story)
     person.press("do.start-step")
     assert not person.bench.editor.by_hand.isVisible(), "nothing is printed yet"
+    person.press("do.print-label.final-bag")
+    (label,) = person.probe.desk.kept(LabelPrint)
+    typed(person, label.identifier, "the scanner is broken")
+    person.signed("PH2")
+    assert [each.label for each in person.probe.desk.kept(LabelScan)] == [label.id]
+    assert [each.typed for each in person.probe.desk.kept(HandEntry)] == [label.identifier]
+    assert not person.bench.editor.by_hand.isVisible()
 
 
 def test_everything_of_it_can_be_read(qtbot: QtBot, each_look: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

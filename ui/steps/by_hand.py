@@ -38,7 +38,7 @@ class HandSheet(Sheet):
         words = look.words
         self._desk, self._about, self._then = desk, about, then
         self._code = TextField("typed_code", words("The code, as it stands beside the symbol"), ident=True)
-        self._why = NoteField("why", words("Why it cannot be scanned"))
+        self._why = NoteField("why", words("Why it cannot be scanned"), height=52)
         self.notice = Notice(name="notice.by-hand")
         self._go = Confirm(words("Second person …"), "users", name="do.enter-typed")
         self._go.pressed.connect(self._enter)

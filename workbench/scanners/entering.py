@@ -28,17 +28,17 @@ class ByHand:
     second: SecondPerson
 
 
-def judged(change: Change, hand: ByHand, batch: str | None, actor: Actor, now: datetime) -> None:
+def judged(change: Change, hand: ByHand, batch: str, actor: Actor, now: datetime) -> None:
     """Refuses where there is no reason, or where the second person is the first or may not check a step of this batch."""
     reason_given(hand.why)
-    second = authorise_hand(change, hand.second.actor, Act.VERIFY_STEP, now, [batch] if batch else [])
+    second = authorise_hand(change, hand.second.actor, Act.VERIFY_STEP, now, [batch])
     refuse_if(another(actor.person, hand.second.actor.person, second.person.name, "second"))
 
 
-def entered(change: Change, hand: ByHand, scan: str, batch: str | None, actor: Actor, now: datetime) -> tuple[HandEntry, Signature]:
+def entered(change: Change, hand: ByHand, scan: str, batch: str, actor: Actor, now: datetime) -> tuple[HandEntry, Signature]:
     """The record of a typed code that was accepted as ``scan``, with the signature of the second person; to be added by the caller."""
     second = hand.second.actor
     entry = HandEntry(
-        change.fresh("E"), scan, hand.code.typed, hand.code.check, reason_given(hand.why), second.person, now, actor.zone, actor.person, batch,
+        change.fresh("E"), batch, scan, hand.code.typed, hand.code.check, reason_given(hand.why), second.person, now, actor.zone, actor.person,
     )  # fmt: skip
     return entry, signature(change, second, hand.second.proof, Meaning.VERIFIED, HAND, entry.id, (entry,), batch, now=now)

@@ -38,11 +38,11 @@ class TypedCheck(Enum):
 class HandEntry(Fact):
     """A code that was typed where one is scanned: which ``scan`` it stands for (of a step or of a label), why, and who confirmed it.
 
-    ``second``, another person, read the code on the thing itself, and signed (``Signature`` on this record). ``batch`` is empty for the
-    label of a thing that belongs to none.
+    ``second``, another person, read the code on the thing itself, and signed (``Signature`` on this record).
     """
 
     id: str
+    batch: str
     scan: str
     typed: str
     check: TypedCheck
@@ -51,4 +51,3 @@ class HandEntry(Fact):
     at: datetime
     zone: str
     person: str
-    batch: str | None = None

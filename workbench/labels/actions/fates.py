@@ -54,7 +54,7 @@ def scan_back(
         elif life is not None:
             scan = LabelScan(change.fresh("B"), batch_id, life.label.id, raw, now, actor.zone, actor.person)
             change.add(scan)
-            changed = (*_labelled(change, life), *_typed(change, hand, scan, actor, now))
+            changed = (*_labelled(change, life), *_typed(change, hand, scan.id, batch_id, actor, now))
     if against or life is None:
         raise Refused(against)
     return Done((scan, *changed))
@@ -135,8 +135,8 @@ def _sent(hand: ByHand, known: Sequence[Life]) -> bytes:
     return next((each for each in hand.code.sent if any(_text(each) in one.label.carried for one in known)), hand.code.sent[0])
 
 
-def _typed(change: Change, hand: ByHand | None, scan: LabelScan, actor: Actor, now: datetime) -> tuple[Stored, ...]:
-    made = () if hand is None else entered(change, hand, scan.id, scan.batch, actor, now)
+def _typed(change: Change, hand: ByHand | None, scan: str, batch: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    made = () if hand is None else entered(change, hand, scan, batch, actor, now)
     for each in made:
         change.add(each)
     return made
