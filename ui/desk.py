@@ -49,6 +49,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def schedules(self) -> Mapping[str, str]:
+        """Name of a schedule of observations to the text of its file."""
+        ...
+
+    @property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font to its file."""
         ...
@@ -282,7 +287,7 @@ class Screen(QWidget):
     """A page of the window. Build once in ``__init__``, fill in ``enter`` and ``refresh``, say every text in ``retranslate``."""
 
     place = ""
-    """The rail entry that is lit while it is shown: today, orders, batches, qc, register, formulas, settings."""
+    """The rail entry that is lit while it is shown: today, orders, batches, qc, labels, safety, register, formulas, settings."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ TEXTS = [
     ("primary", "surface"), ("primary", "window"), ("primary", "primary_tint"), ("text", "primary_tint"), ("text2", "primary_tint"),
     ("text", "selection"), ("text2", "selection"), ("rail_text", "rail"), ("rail_text", "rail_hover"), ("rail_text_on", "rail"),
     ("rail_text_on", "rail_active"), ("on_badge", "badge"), ("text", "hit"),
+    ("on_grade1", "grade1"), ("on_grade2", "grade2"), ("on_grade3", "grade3"), ("on_grade4", "grade4"),
     *((f"{state}.fg", f"{state}.tint") for state in STATES), *((f"{state}.fg", "surface") for state in STATES),
     *(("on_solid", f"{state}.fg") for state in STATES), *(("text", f"{state}.tint") for state in STATES), *(("text2", f"{state}.tint") for state in STATES),
 ]  # fmt: skip

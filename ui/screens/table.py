@@ -85,6 +85,12 @@ def _labels(desk: Desk) -> Screen:
     return LabelsScreen(desk)
 
 
+def _safety(desk: Desk) -> Screen:
+    from ui.screens.safety import SafetyScreen
+
+    return SafetyScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -123,12 +129,13 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "lot-results": _lot_results,
     "paper": _paper,
     "labels": _labels,
+    "safety": _safety,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,
     "equipment": _equipment,
 }
-"""Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, labels, register, formulas, settings."""
+"""Names are what ``desk.go`` is called with. Those of the rail: today, orders, batches, qc, labels, safety, register, formulas, settings."""
 
 
 def badges(desk: Desk) -> Mapping[str, int]:

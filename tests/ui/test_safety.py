@@ -1,0 +1,155 @@
+"""The ward at the safety screen: the infusion, a fever at night, its grade, the call; and that nothing is cut off."""
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from tests.custody.ward import WRISTBAND, Ward
+from tests.desk import PIN
+from tests.ui.clip import clipped
+from tests.ui.release_stage import Hands
+from tests.ui.windows import open_window, picture
+from tests.vigilance.rounds import Bedside
+from ui.kit.grades import GradeGrid
+from ui.screens.safety import SafetyScreen
+from ui.screens.today import TodayScreen
+from workbench.custody.records import Infusion
+from workbench.people.records import Signature
+from workbench.vigilance.records import AlertCall, GradeDecision, Observation
+
+PICTURES: Path | None = None
+"""Set it to a folder to look at what the tests see."""
+
+
+def stage(qtbot: QtBot, folder: Path, ward: Ward) -> Hands:
+    """A window on the ward's register, with the schedule of the project for the dose of the probe formula."""
+    opened = open_window(folder, screens={"safety": SafetyScreen, "today": TodayScreen}, room=ward.desk)
+    texts = {name: text.replace('"car_cell"', '"mg"') for name, text in opened.services.resources.schedules.items()}
+    opened.services.resources.__dict__["schedules"] = texts
+    qtbot.addWidget(opened.window)
+    opened.window.show()
+    return Hands(opened, ward)
+
+
+def moment(ward: Ward, **before: float) -> str:
+    """A time as a nurse types it."""
+    return f"{ward.desk.clock.at - timedelta(**before):%d-%b-%Y %H:%M}"
+
+
+def grid(hands: Hands) -> dict[str, tuple[str, ...]]:
+    """What the grades by day show."""
+    shown = hands.part("grid.grades")
+    assert isinstance(shown, GradeGrid)
+    return dict(shown.rows)
+
+
+def test_from_the_scanned_bag_to_the_second_signature(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    hands = stage(qtbot, tmp_path, ward).at("WN1", "safety")
+    assert "Nobody is monitored" in hands.said
+    hands.press("do.record-infusion")
+    hands.opened.scan(ward.code.encode())
+    hands.opened.scan(b"%5-7041220-00")
+    assert hands.may_press("do.cancel")
+    hands.write("field.begun", moment(ward, minutes=10))
+    hands.write("field.ended", moment(ward))
+    hands.write("field.given", f"{ward.bag.volume.value:f}")
+    hands.press("field.whole.yes")
+    hands.write("field.patient", "004812779")
+    hands.press("do.record-infusion-now")
+    assert "not for the patient whose wristband was read" in hands.said
+    hands.opened.scan(WRISTBAND.encode())
+    hands.press("do.record-infusion-now")
+    (infusion,) = ward.desk.kept(Infusion)
+    assert (infusion.person, infusion.bag_read, infusion.patient_read) == ("WN1", ward.code, WRISTBAND)
+    hands.press("do.check-infusion")
+    assert "WN1" not in hands.signers
+    hands.sign("MD1", PIN)
+    assert [each.person for each in ward.desk.kept(Signature, subject=infusion.id)] == ["MD1"]
+    assert not hands.may_press("do.check-infusion")
+
+
+def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.round(4)
+    bedside.desk.clock.at = bedside.begun + timedelta(hours=16)
+    hands = stage(qtbot, tmp_path, bedside).at("WN1", "safety")
+    hands.press("do.record-round")
+    hands.write("field.at", moment(bedside, minutes=1))
+    hands.write("field.temperature", "97")
+    for name in ("fever_other_cause", "treated", "hypotension", "vasopressin"):
+        hands.press(f"field.{name}.no")
+    hands.write("field.vasopressors", "0")
+    hands.choose("field.oxygen", "room_air")
+    before = bedside.desk.head()
+    hands.press("do.record-round-now")
+    assert "outside what can be of a human" in hands.said
+    assert bedside.desk.head() == before
+    hands.write("field.temperature", "39,1")
+    hands.press("do.record-round-now")
+    assert len(bedside.desk.kept(Observation, item="temperature")) == 2
+    assert "1" in grid(hands)["CRS"][:2]
+    assert "First fever" in hands.said or any("First fever" in text for text in _cells(hands, "list.alerts"))
+    hands.row("list.alerts", next(each.id for each in bedside.track.open_alerts() if each.kind == "alerts.fever"))
+    hands.press("do.call")
+    hands.write("field.called", "Dr Costa")
+    hands.choose("field.read_back", "yes")
+    hands.press("do.call-now")
+    assert [(each.called, each.read_back) for each in bedside.desk.kept(AlertCall)] == [("Dr Costa", True)]
+    hands.at("MD1", "safety")
+    hands.press("do.decide-grade")
+    hands.choose("field.grade", "2")
+    hands.write("field.why", "blood pressure was 80 before the bolus")
+    hands.press("do.decide-grade-now")
+    assert [(each.grade, each.confirms) for each in bedside.desk.kept(GradeDecision)] == [(2, False)]
+    assert "2" in grid(hands)["CRS"][:2]
+
+
+def _cells(hands: Hands, name: str) -> list[str]:
+    table = hands.part(name)
+    return [cell.said for line in table.rows.lines for cell in line.cells]  # type: ignore[attr-defined]
+
+
+def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.round(0.25, temperature="39,1")
+    bedside.desk.clock.at = bedside.begun + timedelta(hours=5)
+    hands = stage(qtbot, tmp_path, bedside).at("WN1", "safety")
+    wrong = bedside.stood("temperature")
+    hands.press("do.correct")
+    hands.choose("field.observation", wrong.id)
+    hands.write("field.value", "37,1")
+    hands.write("field.reason", "read from the neighbour")
+    unit = hands.part("field.unit")
+    assert isinstance(unit, QComboBox)
+    hands.press("do.correct-now")
+    assert str(bedside.stood("temperature").value) == "37.1 degC"
+    assert any("no longer so after a correction" in text for text in _cells(hands, "list.alerts"))
+    (missed, *_) = [each for each in hands.records("list.dues") if "D0-vitals 3" in str(each)]
+    hands.row("list.dues", str(missed))
+    hands.press("do.waive")
+    hands.write("field.reason", "was in radiology")
+    hands.press("do.waive-now")
+    assert any("was in radiology" in text for text in _cells(hands, "list.dues"))
+
+
+def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.round(4, hypotension="", temperature="38,6")
+    bedside.round(16, temperature="39,1", vasopressors="2", hypotension="yes", oxygen="nasal_cannula", oxygen_flow="4", ice_naming="1")
+    bedside.sheet(16, {"ferritin": "900", "fibrinogen": "1,2", "neutrophils": "300"})
+    bedside.desk.later(hours=14)
+    hands = stage(qtbot, tmp_path, bedside).at("WN1", "safety")
+    hands.window.resize(1366, 768)
+    picture(hands.window, f"safety-{each_look}", PICTURES)
+    assert clipped(hands.window) == []
+    for name in ("record-infusion", "record-round", "call", "decide-grade", "correct", "death", "check-infusion"):
+        hands.press(f"do.{name}")
+        picture(hands.window, f"safety-{name}-{each_look}", PICTURES)
+        assert clipped(hands.window) == [], name
+        sheet = hands.window.open_sheet
+        assert sheet is not None
+        sheet.cancel()

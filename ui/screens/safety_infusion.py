@@ -1,0 +1,139 @@
+"""Recording an infusion at the bedside, and the check by a second person."""
+from __future__ import annotations
+
+from functools import partial
+
+from ui.desk import Desk
+from ui.kit.button import Button, Confirm
+from ui.kit.choose import Segmented
+from ui.kit.field import NoteField, TextField
+from ui.kit.layout import col, row, spread
+from ui.kit.moment_field import MomentField
+from ui.kit.notice import Notice
+from ui.kit.number_field import NumberField
+from ui.kit.sheet import Sheet
+from ui.kit.sign import SignRow
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.acting import in_right
+from ui.screens.release_signed import signing
+from ui.steps.signing import SignatureRequest, Signed, ask_signature
+from workbench.barcodes import own
+from workbench.custody.actions import Bedside, check_infusion, record_infusion
+from workbench.custody.rules import BEDSIDE
+from workbench.kernel.findings import Done, Refused, stops
+from workbench.people.digests import content_digest
+from workbench.people.records import Meaning
+from workbench.people.rights import Act, roles_for
+from workbench.vigilance.monitoring import Track
+from workbench.words.findings import told
+from workbench.words.formats import moment_text, patient_name, quantity_text
+from workbench.words.names import role_name
+
+
+class InfusionSheet(Sheet):
+    """Bag and wristband are scanned (or typed), then times, volume and remark. A refusal is said at the field that it speaks of."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("infusion", width=700)
+        self.desk = desk
+        words, zone = look.words, desk.zone
+        self.bag = TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200)
+        self.band = TextField("patient", words("Wristband"), source=words("scan it, or type the hospital number from it"), ident=True, longest=64)
+        self.begun = MomentField("begun", words("Infusion began"), zone=zone)
+        self.ended = MomentField("ended", words("Infusion ended"), zone=zone)
+        self.given = NumberField("given", words("Volume given"), unit="mL" if words.language == "en" else "мл", size="form")
+        self.whole = Segmented("whole", (("yes", words("yes")), ("no", words("no"))), label=words("All of the bag was given"))
+        self.remark = NoteField("remark", words("Remark"), source=words("needed where not all was given, or something went otherwise"), height=56)
+        self.notice = Notice(name="notice.infusion")
+        self.go = Confirm(words("Record infusion"), "check", name="do.record-infusion-now")
+        self.go.pressed.connect(self._done)
+        whole = col(Text(words("All of the bag was given"), "value"), self.whole, None, gap=4)
+        self.set_body(
+            col(
+                Text(words("Record an infusion"), "page"), spread((self.bag, 3), (self.band, 2), gap=14), spread(self.begun, self.ended, None, gap=14),
+                spread(self.given, whole, None, gap=24), self.remark, self.notice,
+                row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=12,
+            )
+        )  # fmt: skip
+        self._fields = {"bag": self.bag, "patient": self.band, "begun": self.begun, "ended": self.ended, "given": self.given, "remark": self.remark}
+        for each in self._fields.values():
+            each.changed.connect(self._look)
+        self.whole.chosen.connect(lambda _code: self._look())
+        self._look()
+
+    def scanned(self, code: bytes) -> bool:
+        """A wristband or a bag fills its field. A damaged symbol of ours is refused; one of another standard is taken for the bag's, and judged later."""
+        text = code.decode("utf-8", "replace").strip()
+        field = self.bag
+        try:
+            if own.read(code).kind is own.Kind.PATIENT:
+                field = self.band
+        except Refused as refused:
+            if text.startswith("%"):
+                self.notice.refused(refused, self.desk.zone)
+                return True
+        self.notice.clear()
+        field.show_text(text)
+        field.say("")
+        self._look()
+        return True
+
+    def confirm(self) -> None:
+        self.go.press()
+
+    def _look(self) -> None:
+        words = look.words
+        left = [each.label.text() for each in (self.bag, self.band) if not each.text]
+        left += [each.label.text() for each in (self.begun, self.ended) if each.value is None]
+        if not self.given.raw:
+            left.append(self.given.label.text())
+        if not self.whole.code:
+            left.append(words("All of the bag was given"))
+        self.go.left(left)
+
+    def _done(self) -> None:
+        if self.begun.value is None or self.ended.value is None:
+            return
+        seen = Bedside(
+            self.bag.text, self.band.text, self.begun.value, self.ended.value, f"{self.given.raw} mL", self.whole.code == "yes", self.remark.text
+        )
+        for each in self._fields.values():
+            each.say("")
+        if self.desk.act(partial(self._record, seen), self.notice) is not None:
+            self.close_sheet()
+
+    def _record(self, seen: Bedside) -> Done:
+        try:
+            return record_infusion(seen, **in_right(self.desk, Act.RECORD_INFUSION))
+        except Refused as refused:
+            for each in refused.findings:
+                if each.where in self._fields:
+                    self._fields[each.where].say("error", told(each, look.words, self.desk.zone).what)
+            raise
+
+
+def check_of(desk: Desk, track: Track, people: dict[str, str], notice: Notice) -> None:
+    """Asks another person than the one who entered the infusion to compare and sign."""
+    words, infusion = look.words, track.infusion
+    rows = [
+        SignRow(words("Patient"), f"{patient_name(track.patient)} · {track.patient.hospital_no}"),
+        SignRow(words("Bag"), words("{batch}, bag {n}").format(batch=infusion.batch, n=track.bag.number)),
+        SignRow(words("Began, ended"), f"{moment_text(infusion.begun, desk.zone, words)} – {moment_text(infusion.ended, desk.zone, words)}"),
+        SignRow(words("Volume given"), quantity_text(infusion.given, words), words("all of it") if infusion.whole else words("a part"), infusion.whole),
+        SignRow(words("Entered by"), people.get(infusion.person, infusion.person)),
+    ]
+    if infusion.remark:
+        rows.append(SignRow(words("Remark"), infusion.remark))
+    roles = roles_for(Act.CHECK_INFUSION)
+    entered = stops("custody.own-infusion", BEDSIDE, person=people.get(infusion.person, infusion.person))
+
+    def signed(given: Signed) -> None:
+        desk.act(lambda: check_infusion(infusion.id, **signing(desk, given)), notice)
+
+    request = SignatureRequest(
+        words("Second person: check the infusion and sign"), words("Bag and wristband, times and volume, as they were at the bedside"), rows, Meaning.CHECKED,
+        content_digest((infusion,)), roles, ", ".join(role_name(each, words) for each in roles), words("Sign the check"),
+        sentence=words("I compared bag, wristband, times and volume with what was at the bedside, and they agree."), excluded={infusion.person: entered},
+    )  # fmt: skip
+    ask_signature(desk, request, signed)
