@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.clip import clipped
 from ui.kit.table import Cell, Column, Group, Line, Row, Rows, TableView
-from ui.kit.table.delegate import cut
+from ui.kit.table.delegate import breakable, cut
 from ui.kit.table.model import PAGE
 
 COLUMNS = (Column("Batch", 142), Column("Patient", stretch=1), Column("State", 120), Column("Volume", align="r"))
@@ -112,3 +112,23 @@ def test_a_cell_that_does_not_fit_is_found(dressed: QApplication) -> None:
     assert cut(Cell("Awaiting check", state="await"), 90, 48)
     assert not cut(Cell("two short words"), 80, 48)
     assert cut(Cell("unbreakablewordthatislong"), 80, 48)
+
+
+@pytest.mark.parametrize("width", [420, 560, 900])
+def test_a_word_wider_than_its_column_breaks_and_no_row_or_column_leaves_the_table(qtbot: QtBot, dressed: QApplication, width: int) -> None:
+    """Rows once grew to the height of ten screens, so that a table looked empty, where one word was wider than its column."""
+    columns = (Column("Показатель", stretch=1.15), Column("Результат", 104, stretch=0.75, align="r"), Column("Норма", stretch=1), Column("Заключение", 112))
+    cells = (
+        Cell("Активность б: разница с нетрансдуцированными 4:1", "разница с нетрансдуцированными клетками, проточная цитометрия", strong=True),
+        Cell("микроорганизмов нет", "OI · LP"), Cell("Активность а: выживание мишеней или разница с нетрансдуцированными", "для архива"), Cell("В норме", state="released"),
+    )  # fmt: skip
+    made = TableView("tests", Rows(columns, [Row(cells, 1), Row(cells, 2)]), row=40, wraps=True)
+    qtbot.addWidget(made)
+    made.resize(width, 500)
+    made.show()
+    QApplication.processEvents()
+    assert sum(made.columnWidth(place) for place in range(len(columns))) <= made.viewport().width()
+    assert made.rowHeight(0) < 300
+    assert clipped(made) == []
+    assert breakable("нетрансдуцированными", "value", 100).replace("\u00ad", "") == "нетрансдуцированными"
+    assert "\u00ad" not in breakable("CT-2026-0147-000000000000", "value", 60, ident=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
+from ui.kit.pdf import PdfView
 from ui.kit.scanner import ETX, STX
 from ui.kit.table import Row, TableView
 from ui.kit.toast import UNTIL_PUT_AWAY, Toast
@@ -18,6 +19,8 @@ ROUNDS = 4
 """Rounds of events after each touch: what it sets off sets off something itself."""
 MOST_ROWS = 5000
 SECOND = 1000
+PAPER_TRIES, PAPER_WAIT = 20, 25
+"""How often, after how many milliseconds each, it is looked whether the pages of a paper are drawn."""
 
 
 class NotOffered(Exception):
@@ -205,5 +208,15 @@ class Finger:
         self.settle()
         path.parent.mkdir(parents=True, exist_ok=True)
         self.window.setUpdatesEnabled(True)
+        self._wait_for_papers()
         self.window.grab().save(str(path), "PNG", 80)
         self.window.setUpdatesEnabled(False)
+
+    def _wait_for_papers(self) -> None:
+        """Pages of a paper are drawn on another thread, once somebody looks: until then they are white."""
+        papers = [each for each in self.window.findChildren(PdfView) if each.isVisible() and each.pages]
+        white = [each.grab().toImage() for each in papers]
+        for _ in range(PAPER_TRIES if papers else 0):
+            QTest.qWait(PAPER_WAIT)
+            if all(each.grab().toImage() != before for each, before in zip(papers, white, strict=True)):
+                return

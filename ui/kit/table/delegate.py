@@ -13,6 +13,8 @@ from ui.kit.table.model import CELL, GROUP, Index, Rows
 from ui.kit.theme import font, look
 
 PAD = 12
+LETTERS = 3
+"""Fewest letters of a word before and after a break inside it."""
 
 
 def kind_of(cell: Cell) -> str:
@@ -33,12 +35,43 @@ def cell_width(cell: Cell) -> float:
     return max(width_of(cell.text, kind_of(cell), cell.ident) + lead, width_of(cell.sub, "small", cell.ident) + lead) + 2 * PAD + 2
 
 
+def word_width(cell: Cell) -> float:
+    """How much a cell needs that takes as many lines as it likes, its padding included: its widest word."""
+    if cell.state:
+        return cell_width(cell)
+    texts = ((cell.text, kind_of(cell)), (cell.sub, "small"))
+    widest = max((width_of(word, kind, cell.ident) for text, kind in texts for word in _words(text)), default=0)
+    return widest + _lead(cell) + 2 * PAD + 2
+
+
+def _words(text: str) -> list[str]:
+    """What stays together on a line."""
+    return text.replace("-", "- ").split(" ")
+
+
+def breakable(text: str, kind: str, width: float, ident: bool = False) -> str:
+    """``text`` with a place to break in each word that is wider than ``width`` by itself: a soft hyphen, in identifiers nothing that is seen."""
+    if all(width_of(word, kind, ident) <= width for word in _words(text)):
+        return text
+    mark = "\u200b" if ident else "\u00ad"
+    return " ".join(mark.join(_pieces(word, kind, width, ident)) for word in text.split(" "))
+
+
+def _pieces(word: str, kind: str, width: float, ident: bool) -> list[str]:
+    made, rest = [], word
+    while len(rest) > LETTERS and width_of(rest, kind, ident) > width:
+        fits = next((n for n in range(len(rest) - 1, LETTERS, -1) if width_of(f"{rest[:n]}-", kind, ident) <= width), LETTERS)
+        made.append(rest[: min(fits, len(rest) - LETTERS)])
+        rest = rest[len(made[-1]) :]
+    return [*made, rest]
+
+
 def wrapped_height(text: str, kind: str, width: float, ident: bool = False) -> float:
-    """How high ``text`` is in lines of ``width``; more than any row where one of its words alone is wider."""
+    """How high ``text`` is in lines of ``width``."""
     if not text:
         return 0
-    box = QFontMetricsF(font(kind, ident)).boundingRect(QRectF(0, 0, width, 100_000), int(Qt.TextFlag.TextWordWrap), text)
-    return box.height() if box.width() <= width + 1 else 100_000
+    shown = breakable(text, kind, width, ident)
+    return QFontMetricsF(font(kind, ident)).boundingRect(QRectF(0, 0, width, 100_000), int(Qt.TextFlag.TextWordWrap), shown).height()
 
 
 def cell_height(cell: Cell, width: float) -> float:
@@ -113,10 +146,10 @@ class CellDelegate(QStyledItemDelegate):
         across = int((side & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
         painter.setFont(font(kind_of(cell), cell.ident))
         painter.setPen(look.colour(cell.ink))
-        painter.drawText(QRectF(rect.x(), top, rect.width(), high), across, cell.text)
+        painter.drawText(QRectF(rect.x(), top, rect.width(), high), across, breakable(cell.text, kind_of(cell), rect.width(), cell.ident))
         painter.setFont(font("small", cell.ident))
         painter.setPen(look.colour(cell.sub_ink or ("text2" if chosen else "text3")))
-        painter.drawText(QRectF(rect.x(), top + high, rect.width(), low), across, cell.sub)
+        painter.drawText(QRectF(rect.x(), top + high, rect.width(), low), across, breakable(cell.sub, "small", rect.width(), cell.ident))
 
     def _value(self, painter: QPainter, rect: QRectF, cell: Cell, side: Qt.AlignmentFlag) -> None:
         kind = kind_of(cell)
@@ -129,7 +162,8 @@ class CellDelegate(QStyledItemDelegate):
         wraps = not cell.sub and width_of(cell.text, kind, cell.ident) > rect.width()
         painter.setFont(font(kind, cell.ident))
         painter.setPen(look.colour(cell.ink))
-        painter.drawText(rect, int(side | (Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextSingleLine)), cell.text)
+        text = breakable(cell.text, kind, rect.width(), cell.ident) if wraps else cell.text
+        painter.drawText(rect, int(side | (Qt.TextFlag.TextWordWrap if wraps else Qt.TextFlag.TextSingleLine)), text)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell: Cell | None = index.data(CELL)

@@ -8,12 +8,13 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QSizePolicy, QTableView
 
 from ui.kit.table.cells import Group, Row
-from ui.kit.table.delegate import PAD, CellDelegate, cell_height, cell_width
+from ui.kit.table.delegate import PAD, CellDelegate, cell_height, cell_width, word_width
 from ui.kit.table.model import Rows
 from ui.kit.theme import font
 
-GROUP_HIGH, MEASURED, AIR = 32, 60, 8
-"""Rows that are measured for the width of a column: a screen shows fewer. Air above and below what takes several lines, together."""
+GROUP_HIGH, MEASURED, AIR, LEAST = 32, 60, 8, 96
+"""Rows that are measured for the width of a column: a screen shows fewer. Air above and below what takes several lines, together.
+The least width of a column that stretches."""
 
 
 class TableView(QTableView):
@@ -129,6 +130,8 @@ class TableView(QTableView):
                 for place, cell in enumerate(line.cells):
                     if not self.rows.columns[place].stretch:
                         need[place] = max(need[place], cell_width(cell))
+                    elif self._wraps:
+                        need[place] = max(need[place], word_width(cell))
         return need
 
     def _widths(self) -> None:
@@ -143,8 +146,19 @@ class TableView(QTableView):
                 wide |= {place: each * columns[place].stretch for place in sharing}
                 break
             sharing -= short  # these take what they need, the others share the rest
+        self._narrow(wide)
         for place, width in wide.items():
-            self.setColumnWidth(place, round(width))
+            self.setColumnWidth(place, int(width) if columns[place].stretch else round(width))
+
+    def _narrow(self, wide: dict[int, float]) -> None:
+        """Where the widest words together need more than there is, columns that stretch give way: a word breaks, no column is cut off."""
+        over = sum(wide.values()) - self.viewport().width()
+        giving = sorted((place for place, column in enumerate(self.rows.columns) if column.stretch), key=lambda place: -wide[place])
+        for place in giving if self._wraps else ():
+            least = max(self.rows.columns[place].width, LEAST)
+            given = min(max(over, 0), max(wide[place] - least, 0))
+            wide[place] -= given
+            over -= given
 
     def fit(self) -> None:
         """Widths and heights once more: lines have changed in place."""
