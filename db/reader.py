@@ -55,9 +55,10 @@ class SqlReader:
         if limit is not None:
             limited = " LIMIT ?"
             values.append(limit)
+        of: Any = kind  # a class is hashable, which a checker of types does not see in type[R]
         made = _made if any(column.name in FILES for column in kept.shape.columns) else _remembered
-        rows = self._ask(kept, _columns(kind), conditions, f"{order}{limited}", values)
-        return tuple([made(kind, row) for row in rows])
+        rows = self._ask(kept, _columns(of), conditions, f"{order}{limited}", values)
+        return tuple([made(of, row) for row in rows])
 
     def count(self, kind: type[Stored] | type[Listed], where: Mapping[str, object] = ALL) -> int:
         """How many records ``where`` names."""
