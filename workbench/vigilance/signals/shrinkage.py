@@ -27,7 +27,10 @@ EDGE = 9.2
 """The search is over logarithms; beyond e to this power (ten thousand) a parameter means as good as infinity or 0."""
 FLAT = 1e-4
 """Largest slope of the likelihood, per pair and unit of a logarithm, at which the search has arrived."""
-BINS = 64
+GAIN = 1e-6
+"""What another step may still gain of the logarithm of the likelihood (twice that) where the search has arrived."""
+BINS, FINER = 64, 512
+"""Into how many parts the range of expectations is divided for the search, and for its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,12 @@ def fit(n: Numbers, e: Numbers) -> Fit:
         raise ValueError("a pair has been reported at least once, and something is expected of it")
     if len(n) < LEAST_PAIRS or n.max() == n.min() == 1:
         return Fit(None, None, len(n), 0, 0, finding("signals.few-pairs", Severity.TELLS, SOURCE, pairs=str(len(n))))
-    summary = _Likelihood(*_summary(n, e))
-    found = [_search(summary, _at(start)) for start in STARTS]
+    coarse = _Likelihood(*_summary(n, e, BINS))
+    found = [_search(coarse, _at(start)) for start in STARTS]
     best = max(found, key=lambda each: each[1])
     agree = sum(1 for each in found if best[1] - each[1] < 1e-4 * max(1.0, abs(best[1])) ** 0.5)
-    whole = _Likelihood(n, e, np.ones(len(n)))
-    at, likelihood, steepest = _arrive(whole, summary, best[0])
+    fine = _Likelihood(*_summary(n, e, FINER))
+    at, likelihood, steepest = _arrive(_Likelihood(n, e, np.ones(len(n))), fine, _search(fine, best[0])[0])
     slope = steepest / len(n)
     facts = {"pairs": str(len(n)), "starts": str(len(STARTS)), "agree": str(agree), "likelihood": f"{likelihood:.3f}", "slope": f"{slope:.1e}"}
     if not np.isfinite(likelihood) or slope > FLAT:
@@ -174,26 +177,29 @@ def _search(of: Callable[[Numbers], tuple[float, Numbers]], start: Numbers) -> t
 def _arrive(whole: _Likelihood, summary: _Likelihood, at: Numbers) -> tuple[Numbers, float, float]:
     """From the top of the summary to that of all pairs: where it is, the logarithm of the likelihood, and the steepest slope there.
 
-    The two tops lie close together and are curved alike, so that a few of Newton's steps with the summary's curvature arrive; where they do
-    not, the search goes on over all pairs.
+    The two tops lie close together and are curved alike, so that a few of Newton's steps with the summary's curvature arrive. Where they do not,
+    the search goes on over all pairs.
     """
     value, slope = whole(at)
-    curved = _curvature(summary, at)
-    inside = np.abs(at).max() < EDGE - 1
-    if inside and np.linalg.eigvalsh(curved).min() > 0:
-        for _ in range(8):
-            if np.abs(slope).max() < FLAT / 100 * whole.pairs:
-                return at, -value, float(np.abs(slope).max())
-            step = np.clip(np.linalg.solve(curved, slope), -1, 1)
-            there, new = whole(at - step)
-            if not there <= value + 1e-9 * abs(value):
-                break
-            at, value, slope = at - step, there, new
+    curvature, ways = np.linalg.eigh(_curvature(summary, at))
+    curvature = np.maximum(curvature, curvature.max() * 1e-9)
+    for _ in range(8):
+        slope = _inward(at, slope)
+        step = ways @ ((ways.T @ slope) / curvature)
+        if float(slope @ step) < GAIN:
+            return at, -value, float(np.abs(slope).max())
+        there = np.clip(at - np.clip(step, -1, 1), -EDGE, EDGE)
+        lower, new = whole(there)
+        if not lower < value:
+            break
+        at, value, slope = there, lower, new
     at, likelihood = _search(whole, at)
-    slope = whole(at)[1]
-    # At the edge a slope that points outwards is no slope to go down.
-    slope = np.where((np.abs(at) >= EDGE - 1e-6) & (slope * at < 0), 0, slope)
-    return at, likelihood, float(np.abs(slope).max())
+    return at, likelihood, float(np.abs(_inward(at, whole(at)[1])).max())
+
+
+def _inward(at: Numbers, slope: Numbers) -> Numbers:
+    """The slope without what leads out of the search at its edge."""
+    return np.where((np.abs(at) >= EDGE - 1e-6) & (slope * at < 0), 0, slope)
 
 
 def _curvature(of: _Likelihood, at: Numbers) -> Numbers:
@@ -202,16 +208,16 @@ def _curvature(of: _Likelihood, at: Numbers) -> Numbers:
     return np.asarray((np.stack(rows) + np.stack(rows).T) / 2, dtype=np.float64)
 
 
-def _summary(n: Numbers, e: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+def _summary(n: Numbers, e: Numbers, bins: int) -> tuple[Numbers, Numbers, Numbers]:
     """Pairs with one count and near expectations stand as one, at their geometric mean, with their number as weight."""
     level = np.log(e)
     low, high = float(level.min()), float(level.max())
-    cell = np.minimum(((level - low) / max(high - low, 1e-9) * BINS).astype(np.int64), BINS - 1)
+    cell = np.minimum(((level - low) / max(high - low, 1e-9) * bins).astype(np.int64), bins - 1)
     counts, where = np.unique(n, return_inverse=True)
-    keys, at = np.unique(where * BINS + cell, return_inverse=True)
+    keys, at = np.unique(where * bins + cell, return_inverse=True)
     weight = np.bincount(at).astype(np.float64)
     middle = np.asarray(np.exp(np.bincount(at, weights=level) / weight), dtype=np.float64)
-    return np.asarray(counts[keys // BINS], dtype=np.float64), middle, weight
+    return np.asarray(counts[keys // bins], dtype=np.float64), middle, weight
 
 
 def _negative_binomial(counts: Numbers, where: Positions, n: Numbers, e: Numbers, a: float, b: float) -> Numbers:
