@@ -1,6 +1,7 @@
 """A scan without any frame is known by its speed; whoever types gets every key back, as it was and in order (decision 0043)."""
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
@@ -208,3 +209,35 @@ def test_a_long_framed_scan_is_not_cut(qtbot: QtBot, scanner: Scanner, page: Pag
             qtbot.wait(25)
         keys.enter(25)
     assert (scan.args, broken) == ([b"12345678901234"], [])
+
+
+def test_whatever_is_typed_between_scans_arrives_and_no_scan_is_missed(qtbot: QtBot, scanner: Scanner, page: Page) -> None:
+    """Three hundred acts: words with keys that overlap, Enters of a person, scans framed and unframed, in any order."""
+    chance, keys, scans, entered = random.Random(43), Keys(page), [], []
+    scanner.scanned.connect(lambda code: scans.append(code.decode()))
+    page.first.returnPressed.connect(lambda: (entered.append(page.first.text()), page.first.clear()))
+    wanted_scans, wanted_lines, line = [], [], ""
+    for _ in range(300):
+        kind = chance.choice(("word", "word", "enter", "scan", "framed"))
+        if kind == "word":
+            for each in chance.choice(("dose", "50,4", "%", "=7", "78 %", "Ёлкина", "]x", "lot 11F", "0123456789")):
+                keys.press(each, chance.choice((70, 90, 180, 400)))
+                line += each
+                if chance.random() < 0.2:
+                    keys.press("z", chance.randint(3, 30))
+                    line += "z"
+        elif kind == "enter":
+            keys.enter(chance.randint(90, 400))
+            wanted_lines.append(line)
+            line = ""
+        else:
+            code = chance.choice(CODES)
+            keys.now += 300
+            if kind == "framed":
+                keys.press("\x02", 5)
+            keys.type(code, chance.randint(1, 15))
+            keys.enter(5)
+            wanted_scans.append(code)
+    keys.press("", 300, key=Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: len(scans) == len(wanted_scans))
+    assert (scans, entered, page.first.text()) == (wanted_scans, wanted_lines, line)
