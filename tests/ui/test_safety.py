@@ -15,6 +15,7 @@ from tests.ui.windows import open_window, picture
 from tests.vigilance.rounds import Bedside
 from ui.kit.grades import GradeGrid
 from ui.screens.safety import SafetyScreen
+from ui.screens.table import slow_badges
 from ui.screens.today import TodayScreen
 from workbench.custody.records import Infusion
 from workbench.people.records import Signature
@@ -134,6 +135,21 @@ def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: 
     hands.write("field.reason", "was in radiology")
     hands.press("do.waive-now")
     assert any("was in radiology" in text for text in _cells(hands, "list.dues"))
+
+
+def test_today_tells_the_ward_what_waits_and_nobody_else(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.round(0.5, temperature="39,1")
+    bedside.desk.later(hours=1)
+    hands = stage(qtbot, tmp_path, bedside).at("MD1", "today")
+    assert "call about an alert" not in hands.said
+    hands.at("WN1", "today")
+    assert {"call about an alert", "late observation"} <= {each for each in ("call about an alert", "late observation") if each in hands.said}
+    assert "check the infusion" not in hands.said
+    assert slow_badges(hands.window.desk)()["safety"] == len(bedside.track.open_alerts()) + 3, "the sheets of 0, 15 and 60 minutes are late"
+    hands.press(f"do.wait.{bedside.batch}")
+    assert hands.window.shown is not None
+    assert hands.window.shown.objectName() == "screen.safety"
 
 
 def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:

@@ -146,18 +146,21 @@ def badges(desk: Desk) -> Mapping[str, int]:
 
 
 def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
-    """What waits for the person who is here, and labels that wait to be applied or accounted for: counted on another thread, batch by batch."""
+    """What waits for the person who is here, labels that wait, alerts and late observations: counted on another thread, batch by batch."""
+    from ui.screens.safety_reading import schedules
+    from ui.screens.safety_todo import ward_waits
     from ui.screens.today_reading import waiting_for
     from workbench.labels.kept import waiting
 
-    person, role, register = desk.person, desk.role, desk.register
+    person, role, register, now, known = desk.person, desk.role, desk.register, desk.clock.now(), schedules(desk)
 
     def count() -> Mapping[str, int]:
         if person is None or role is None:
             return {}
         try:
             with register.reading() as reader:
-                return {"today": waiting_for(reader, person.id, role), "labels": waiting(reader)}
+                mine = waiting_for(reader, person.id, role, now, known)
+                return {"today": mine, "labels": waiting(reader), "safety": ward_waits(reader, now, known)}
         except Unavailable:
             return {}  # the screen that is shown says so, in its place
 

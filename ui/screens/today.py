@@ -20,6 +20,7 @@ from ui.kit.search import SearchBox
 from ui.kit.small import EmptyState, IconTile
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.screens.safety_reading import schedules
 from ui.screens.today_board import Board
 from ui.screens.today_reading import Expiring, Timer, TodayFacts, today_facts
 from ui.screens.today_todo import Todo
@@ -33,6 +34,7 @@ LOOKS = {
     "order": ("clipboard-check", "ready"),
     "release": ("flask", "await"),
     "deviation": ("alert-triangle", "await"),
+    "alert": ("activity", "rejected"),
 }
 SHOWN = 4
 """Lines of a card; how many more there are is said below."""
@@ -70,11 +72,11 @@ class TodayScreen(Screen):
         desk, person, role = self.desk, self.desk.person, self.desk.role
         if person is None or role is None:
             return
-        register, now, zone = desk.register, desk.clock.now(), desk.zone
+        register, now, zone, known = desk.register, desk.clock.now(), desk.zone, schedules(desk)
 
         def read(progress: Progress) -> TodayFacts:
             with register.reading() as reader:
-                return today_facts(reader, person.id, role, now, zone)
+                return today_facts(reader, person.id, role, now, zone, known)
 
         desk.tasks.run(read, self._show, label=look.words("Reading what waits"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ui.screens.safety_todo import safety_todos
 from ui.screens.today_todo import SAID, Todo, other_todos
 from workbench.batch.clocks import running
 from workbench.batch.progress import Progress, progress
@@ -21,6 +22,7 @@ from workbench.orders.records import Order, OrderLine, OrderStatus
 from workbench.people.records import Person, Qualification
 from workbench.premises.records import Equipment
 from workbench.stock.records import Lot, LotStatus
+from workbench.vigilance.schedule import Schedule
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
@@ -30,6 +32,7 @@ COLUMN = 8
 """Cards of one column of the board."""
 SOON = timedelta(days=7)
 NOTHING = Text("", "")
+NO_SCHEDULES: Mapping[str, Schedule] = {}
 ICONS = {Need.SECOND_PERSON: "users", Need.ASSESS: "alert-triangle", Need.DECIDE: "hand-stop", Need.ENTER_RESULT: "flask", Need.CHECK_RESULT: "eye-check",
          Need.REVIEW: "file-text", Need.RELEASE: "certificate", Need.CERTIFY: "certificate"}  # fmt: skip
 NEXT: dict[Need, str] = {
@@ -98,8 +101,8 @@ class TodayFacts:
     in_work: int = 0
 
 
-def today_facts(reader: Reader, person: str, role: Role, now: datetime, zone: str) -> TodayFacts:
-    """Reads what waits for ``person`` acting as ``role``, what runs, what expires, and the board."""
+def today_facts(reader: Reader, person: str, role: Role, now: datetime, zone: str, known: Mapping[str, Schedule] = NO_SCHEDULES) -> TodayFacts:
+    """Reads what waits for ``person`` acting as ``role``, what runs, what expires, and the board. ``known`` are the schedules of observations."""
     opened = _opened(reader)
     stands = [progress(each) for each in opened]
     both = tuple(zip(opened, stands, strict=True))
@@ -107,21 +110,24 @@ def today_facts(reader: Reader, person: str, role: Role, now: datetime, zone: st
     timers.sort(key=lambda each: each.until)
     notes = {dossier.batch.id: _note(dossier, stand) for dossier, stand in both}
     columns = _columns(reader, notes, {each.batch.id: each.formula.text for each in opened}, now, zone)
-    return TodayFacts(_todos(reader, opened, stands, person, role), tuple(timers), _expiring(reader, now, zone), columns, len(opened))
+    return TodayFacts(_todos(reader, opened, stands, person, role, now, known), tuple(timers), _expiring(reader, now, zone), columns, len(opened))
 
 
-def waiting_for(reader: Reader, person: str, role: Role) -> int:
+def waiting_for(reader: Reader, person: str, role: Role, now: datetime, known: Mapping[str, Schedule] = NO_SCHEDULES) -> int:
     """How many things wait for ``person`` acting as ``role``: what the rail shows."""
     opened = _opened(reader)
-    return len(_todos(reader, opened, [progress(each) for each in opened], person, role))
+    return len(_todos(reader, opened, [progress(each) for each in opened], person, role, now, known))
 
 
-def _todos(reader: Reader, opened: Sequence[Dossier], stands: Sequence[Progress], person: str, role: Role) -> tuple[Todo, ...]:
+def _todos(
+    reader: Reader, opened: Sequence[Dossier], stands: Sequence[Progress], person: str, role: Role, now: datetime, known: Mapping[str, Schedule]
+) -> tuple[Todo, ...]:
     people = {each.id: each.name for each in reader.find(Person)}
     todos: list[Todo] = []
     for dossier, stand in zip(opened, stands, strict=True):
         todos += [_todo(dossier, stand, each, people) for each in waits(dossier, stand) if role in each.roles and each.who != person or _mine(each, person)]
     todos += other_todos(reader, person, role)
+    todos += safety_todos(reader, person, role, now, known)
     return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 
