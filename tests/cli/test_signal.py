@@ -58,6 +58,11 @@ def test_a_table_without_header(asked: Asked) -> None:
     assert asked("metrics", given=b"3,97,50,9850\n")[1][0]["PRR"] == "5.94"
 
 
+def test_a_row_that_lost_a_cell_is_not_read_as_another(asked: Asked) -> None:
+    code, rows, told = asked("metrics", given=b"id,a,b,c,d\nx,1,2,3,4\n1,2,3,4\n1,2,3\n")
+    assert (code, [bool(row["ROR"]) for row in rows]) == (0, [True, False, False]) and "row 2" in told and "row 3" in told
+
+
 @pytest.mark.parametrize("given", [b"", b"x,y\n1,2\n", b"a,b,c,d\n\xff\xfe1,2\n", b'a,b,c,d\n"1,2,3,4\n'])
 def test_what_is_no_table(given: bytes, asked: Asked) -> None:
     code, _, told = asked("metrics", given=given)

@@ -80,7 +80,8 @@ def _rows(source: TextIO) -> Iterator[Sequence[str]]:
         at = [names.index(name) for name in COUNTS]
         for row in chain([header] if bare else [], reader):
             if row:
-                yield [row[each] for each in at] if len(row) == len(names) else row
+                # A row with other cells than the header names is no four counts, whatever stands in it.
+                yield [row[each] for each in at] if len(row) == len(names) else [*row, f"({len(names)} columns are named)"]
     except (UnicodeDecodeError, csv.Error) as fault:
         raise _Unreadable(f"this is no CSV text in UTF-8: {fault}") from fault
 
