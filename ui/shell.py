@@ -116,7 +116,7 @@ class Window(QWidget):
         scanner.scanned.connect(self._scanned)
         scanner.unended.connect(self._unended)
         port = self._services.port
-        port.scanned.connect(lambda code: scanner.feed(code, port.now.port))
+        port.scanned.connect(lambda code: scanner.feed(code, port.now.port, framed=port.ended))
         port.news.connect(self._port_told)
         for each in (scanner, port):
             each.dropped.connect(lambda: self.tell("decide", look.words("A scan broke off. Scan again.")))

@@ -33,6 +33,12 @@ def test_a_scanner_that_is_set_right_is_told_nothing(symbol: TestSymbol) -> None
     assert codes(symbol, symbol.carries, framed=False, ended=False) == ["scanner.suffix-missing", "scanner.aim-off", "scanner.prefix-missing"]
 
 
+def test_a_port_that_has_to_wait_for_the_end_is_told() -> None:
+    symbol = BY_NAME["own"]
+    found = judge(symbol, Arrival(("]C0" + symbol.carries).encode(), silence=True))
+    assert [(each.code, each.severity) for each in found] == [("scanner.end-missing", Severity.TELLS)]
+
+
 @pytest.mark.parametrize(("name", "change", "told"), [
     ("letters", russian, ["scanner.russian-layout"]),
     ("signs", russian, ["scanner.russian-layout"]),

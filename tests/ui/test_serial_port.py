@@ -103,7 +103,7 @@ def test_a_scan_without_an_end_arrives_after_a_silence(qtbot: QtBot, scanner: Se
     qtbot.waitUntil(lambda: scanner.now.state is PortState.READY)
     with qtbot.waitSignal(scanner.scanned) as scan:
         port.send(b"%7-0001-12")
-    assert scan.args == [b"%7-0001-12"]
+    assert (scan.args, scanner.ended) == ([b"%7-0001-12"], False)
 
 
 @terminals

@@ -87,11 +87,11 @@ class Scanner(WindowWatch):
         """Whether a scan may be on its way."""
         return self._burst is not None
 
-    def feed(self, code: bytes, way: str = "") -> None:
-        """A scan that comes another way than by the keyboard: ``way`` names it."""
-        self._emit(bytes(code), way)
+    def feed(self, code: bytes, way: str = "", *, framed: bool = True) -> None:
+        """A scan that comes another way than by the keyboard: ``way`` names it, ``framed`` says that its end was told."""
+        self._emit(bytes(code), way, framed=framed)
 
-    def _emit(self, code: bytes, way: str, *, framed: bool = True) -> None:
+    def _emit(self, code: bytes, way: str, *, framed: bool) -> None:
         self.way, self.framed = way, framed
         self.scanned.emit(code)
 

@@ -86,8 +86,17 @@ class PortNews:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    code: bytes
+    ended: bool
+
+
 class SerialScanner(QObject):
-    """``use(port, baud)`` from now on; without a port none. ``scanned`` gives the bytes of a scan, ``news`` each change of its state."""
+    """``use(port, baud)`` from now on; without a port none. ``scanned`` gives the bytes of a scan, ``news`` each change of its state.
+
+    ``ended`` says of the last scan whether the scanner sent its end, or a silence was taken for it.
+    """
 
     scanned = Signal(object)
     dropped = Signal()
@@ -97,6 +106,7 @@ class SerialScanner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.now = PortNews("", PortState.OFF)
+        self.ended = True
         self._run: _Run | None = None
         self._crossed.connect(self._arrived)
 
@@ -115,11 +125,11 @@ class SerialScanner(QObject):
         if run is not None:
             run.end()
 
-    def cross(self, run: _Run, came: PortNews | bytes | None) -> None:
+    def cross(self, run: _Run, came: PortNews | _Scan | None) -> None:
         """From the thread of a port to that of the window."""
         self._crossed.emit((run, came))
 
-    def _arrived(self, crossed: tuple[_Run, PortNews | bytes | None]) -> None:
+    def _arrived(self, crossed: tuple[_Run, PortNews | _Scan | None]) -> None:
         run, came = crossed
         if run is not self._run:
             return
@@ -128,7 +138,8 @@ class SerialScanner(QObject):
         elif came is None:
             self.dropped.emit()
         else:
-            self.scanned.emit(came)
+            self.ended = came.ended
+            self.scanned.emit(came.code)
 
     def _say(self, news: PortNews) -> None:
         if news != self.now:
@@ -169,15 +180,15 @@ class _Run:
             came = port.read(1)
             if came:
                 for scan in framing.take(came + port.read(port.in_waiting)):
-                    self._cross(scan)
+                    self._cross(_Scan(scan, ended=True))
             elif framing.begun:
                 scan, broken = framing.silent()
                 if broken or scan:
-                    self._cross(None if broken else scan)
+                    self._cross(None if broken else _Scan(scan, ended=False))
             elif not port.is_open:
                 return
 
-    def _cross(self, came: PortNews | bytes | None) -> None:
+    def _cross(self, came: PortNews | _Scan | None) -> None:
         if not self._ended.is_set():
             try:
                 self._owner.cross(self, came)

@@ -65,7 +65,8 @@ class TrialSheet(Sheet):
 
     def scanned(self, code: bytes) -> bool:
         """One of the symbols, or a code that is none of them."""
-        self._take(Arrival(code, framed=self._desk.came_framed), self._desk.came_by)
+        way, framed = self._desk.came_by, self._desk.came_framed
+        self._take(Arrival(code, framed=bool(way) or framed, silence=bool(way) and not framed), way)
         return True
 
     def unended(self, code: bytes) -> None:

@@ -42,12 +42,13 @@ UNDONE = {"russian": Severity.DECIDES, "caps": Severity.DECIDES}
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What came of one symbol. ``framed``: between STX and an end; ``ended``: with Enter, or another end that the workbench knows;
-    ``quick``: it was known as a scan, and not taken for what a person types."""
+    ``quick``: it was known as a scan, and not taken for what a person types; ``silence``: a port had to wait for its end."""
 
     raw: bytes
     framed: bool = True
     ended: bool = True
     quick: bool = True
+    silence: bool = False
 
     @property
     def text(self) -> str:
@@ -77,6 +78,8 @@ def judge(symbol: TestSymbol, arrival: Arrival) -> tuple[Finding, ...]:
         found.append(stops("scanner.slow", SOURCE, where=symbol.name))
     if not explained.aim and "added" not in explained.faults:
         found.append(finding("scanner.aim-off", Severity.TELLS, SOURCE, where=symbol.name))
+    if arrival.silence:
+        found.append(finding("scanner.end-missing", Severity.TELLS, SOURCE, where=symbol.name))
     if not arrival.framed:
         found.append(finding("scanner.prefix-missing", Severity.TELLS, SOURCE, where=symbol.name))
     return tuple(found)

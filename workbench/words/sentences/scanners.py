@@ -61,6 +61,10 @@ SENTENCES: dict[str, Sentence] = {
         N_("No AIM identifier comes before the code."),
         N_("Better: switch it on (“transmit AIM code ID”). It tells the kind of the symbol and the keyboard layout."),
     ),
+    "scanner.end-missing": Sentence(
+        N_("No end comes behind the code: a silence is taken for it."),
+        N_("Better: set the suffix Enter (CR) in the scanner, so that a scan that broke off is known."),
+    ),
     "scanner.prefix-missing": Sentence(
         N_("No STX comes before the code: the scan is known by its speed only."),
         N_("Better: set the prefix STX (Ctrl+B, 02 hex), or connect it as a serial scanner."),
