@@ -23,10 +23,11 @@ terminals = pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-termina
     ([b"%7-0001", b"-12\r", b"\n"], [b"%7-0001-12"]),
     ([b"\x02one\x03\x02two\x03"], [b"one", b"two"]),
     ([GS1 + b"\n"], [GS1]),
-    ([b"\r\n\x02\x03"], []),
+    ([b"\r\n"], []),
+    ([b"\x02one\rtwo\r\x02three\r"], [b"one", None, b"three"]),
     ([b"x" * 3000 + b"\r"], [b"x" * (kit.LONGEST + 1)]),
 ])  # fmt: skip
-def test_bytes_are_cut_at_their_end(came: list[bytes], scans: list[bytes]) -> None:
+def test_bytes_are_cut_at_their_end(came: list[bytes], scans: list[bytes | None]) -> None:
     framing = Framing()
     assert [scan for each in came for scan in framing.take(each)] == scans
     assert not framing.begun
@@ -44,8 +45,15 @@ def test_silence_breaks_off_a_scan_of_one_that_does() -> None:
     """A code that was cut is often a code as well: only the end that this scanner always sends makes it whole."""
     framing = Framing()
     assert list(framing.take(b"%7-0001-12\r%7-00")) == [b"%7-0001-12"]
-    assert framing.silent() == (b"", True)
+    assert [framing.silent() for _ in range(kit.PATIENCE)] == [(None, False)] * (kit.PATIENCE - 1) + [(None, True)]
     assert list(framing.take(b"%7-0001-12\r")) == [b"%7-0001-12"]
+
+
+def test_a_short_pause_inside_a_scan_does_not_cut_it() -> None:
+    framing = Framing()
+    assert list(framing.take(b"%7-0001-12\r%7-00")) == [b"%7-0001-12"]
+    assert framing.silent() == (None, False)
+    assert list(framing.take(b"01-12\r")) == [b"%7-0001-12"]
 
 
 class Port:

@@ -23,6 +23,8 @@ BAUDS = ("9600", "19200", "38400", "57600", "115200")
 """Bits per second that scanners are set to; one at a USB port ignores it."""
 IDLE = 0.1
 """Seconds of silence that end a scan of a scanner that sends no end. Slowest: 9600 bits per second send a character in a millisecond."""
+PATIENCE = 5
+"""So many such silences until a scan without its end has broken off, of a scanner that sends one."""
 AGAIN = 2.0
 """Seconds until a port that cannot be opened is tried again."""
 LONGEST = 512
@@ -33,36 +35,46 @@ STX = b"\x02"
 class Framing:
     """Cuts what a port sends into scans: at CR, LF or ETX, or at a silence as long as this scanner has never sent one of them.
 
-    Once it has, a silence only shows that a scan broke off: the part that came is no scan.
+    Once it has, a long silence only shows that a scan broke off: the part that came is no scan. And once it has sent STX, what does not
+    begin with it is the rest of one.
     """
 
     def __init__(self) -> None:
         self._part = b""
-        self._ends = False
+        self._begins = self._ends = False
+        self._quiet = 0
 
     @property
     def begun(self) -> bool:
         """Whether a part of a scan has come."""
         return bool(self._part)
 
-    def take(self, came: bytes) -> Iterator[bytes]:
-        """The scans that ``came`` ends. One that is too long stays too long, so that its reader refuses it."""
+    def take(self, came: bytes) -> Iterator[bytes | None]:
+        """The scans that ``came`` ends, ``None`` for the rest of one. One that is too long stays too long, so that its reader refuses it."""
+        self._quiet = 0
         for each in came:
             if each in ENDS:
                 self._ends = True
-                if whole := self._whole():
-                    yield whole
+                if self._part:
+                    yield self._whole()
             elif len(self._part) <= LONGEST:
                 self._part += bytes((each,))
 
-    def silent(self) -> tuple[bytes, bool]:
-        """After a silence: the scan that it ends, and whether one broke off instead."""
-        whole = self._whole()
-        return (b"", bool(whole)) if self._ends else (whole, False)
+    def silent(self) -> tuple[bytes | None, bool]:
+        """After a silence: the scan that it ends (``None`` where there is none), and whether one broke off instead."""
+        self._quiet += 1
+        if not self._ends:
+            return self._whole(), False
+        if self._quiet < PATIENCE:
+            return None, False
+        self._part = b""
+        return None, True
 
-    def _whole(self) -> bytes:
-        whole, self._part = self._part.removeprefix(STX), b""
-        return whole
+    def _whole(self) -> bytes | None:
+        whole, self._part = self._part, b""
+        framed = whole.startswith(STX)
+        self._begins = self._begins or framed
+        return (whole.removeprefix(STX) or None) if framed or not self._begins else None
 
 
 class PortState(Enum):
@@ -180,11 +192,11 @@ class _Run:
             came = port.read(1)
             if came:
                 for scan in framing.take(came + port.read(port.in_waiting)):
-                    self._cross(_Scan(scan, ended=True))
+                    self._cross(None if scan is None else _Scan(scan, ended=True))
             elif framing.begun:
                 scan, broken = framing.silent()
-                if broken or scan:
-                    self._cross(None if broken else _Scan(scan, ended=False))
+                if broken or scan is not None:
+                    self._cross(None if scan is None else _Scan(scan, ended=False))
             elif not port.is_open:
                 return
 
