@@ -10,6 +10,7 @@ from ui.kit.text import Text, reveal
 STATES = {
     "ok": ("circle-check", "released.fg"),
     "todo": ("circle-dashed", "text3"),
+    "told": ("info-circle", "text2"),
     "wait": ("hourglass", "await.fg"),
     "bad": ("alert-triangle", "await.fg"),
     "stop": ("ban", "rejected.fg"),
@@ -17,7 +18,7 @@ STATES = {
 
 
 class CheckLine(QWidget):
-    """``CheckLine("ok", "Chain of identity, 9 of 9", "last at 13:40")``. States ok, todo, wait, bad, stop."""
+    """``CheckLine("ok", "Chain of identity, 9 of 9", "last at 13:40")``. States ok, todo, told (nobody has checked it), wait, bad, stop."""
 
     def __init__(self, state: str, text: str, note: str = "") -> None:
         super().__init__()

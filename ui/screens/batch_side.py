@@ -24,6 +24,7 @@ from workbench.people.rules import day_of
 from workbench.premises.rules import fit_for
 from workbench.words.findings import told
 from workbench.words.formats import left_text, moment_text
+from workbench.words.terms import term_text
 
 INSIDE = 248
 """Pixels that a line of the column has for label and value."""
@@ -85,7 +86,7 @@ class SideCards(Fitted):
         words, day = look.words, day_of(self.desk.clock.now(), self.desk.zone)
         lines: list[Part] = []
         if turn.stage.room:
-            lines.append(CheckLine("ok", turn.stage.room))
+            lines.append(CheckLine("told", term_text(turn.stage.room, words), words("what the formula asks for")))
         for need in (each for each in dossier.formula.equipment if each.name in turn.step.equipment):
             found = fit_for(need, dossier.equipment, day)
             note = told(found[0], words, self.desk.zone).what if found else words("fit for use today")

@@ -60,8 +60,9 @@ SHEET = (
     N_("infusion reaction"), N_("developmental delay"), N_("platelets"), N_("CRP"), N_("ferritin"), N_("fibrinogen"), N_("ALT"), N_("B cells"), N_("IgG"),
     N_("symptoms"), N_("infections"), N_("oxygen"), N_("blood count"), N_("liver"), N_("lysis"), N_("persistence"), N_("vital signs"),
 )  # fmt: skip
+ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES)
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS)
 
 
 def term_text(value: str, words: Words) -> str:
