@@ -54,7 +54,7 @@ class SafetyScreen(Screen):
         words = look.words
         self.facts = SafetyFacts((), {})
         self._product, self._ward = Both("", ""), ""
-        self._chosen, self._recording = "", False
+        self._chosen, self._note, self._recording = "", "", False
         self.record = Button(words("Record infusion"), "ghost", "bottle", name="do.record-infusion", tool=True, act=self._record)
         self.new = Button(words("New sheet"), "primary", "plus", name="do.record-round", tool=True, act=self._round)
         self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
@@ -143,8 +143,14 @@ class SafetyScreen(Screen):
         late, alerts = sum(each.count(State.LATE) for each in facts.followed), sum(len(each.track.open_alerts()) for each in facts.followed)
         count = words.plural("{n} patient in the first weeks after an infusion", "{n} patients in the first weeks after an infusion", len(facts.followed))
         note = words("{count} · {alerts} open alerts · {late} late").format(count=count.format(n=len(facts.followed)), alerts=alerts, late=late)
-        self.head.say(words("Safety"), note, self.desk.mark)
+        self._note = note
+        self._mark()
         self._show_one()
+
+    def _mark(self) -> None:
+        """The mark of a demo stands in the head where no banner says it, and the banner hears who is shown."""
+        self.head.say(look.words("Safety"), self._note, "" if self.patient else self.desk.mark)
+        self.desk.banner_changed()
 
     def _choose(self, record: object) -> None:
         if isinstance(record, str) and record != self._chosen:
@@ -204,14 +210,14 @@ class SafetyScreen(Screen):
     def _record(self) -> None:
         """The bag says whose infusion it is: while it is entered, no patient stands in the banner."""
         self._recording = True
-        self.desk.banner_changed()
+        self._mark()
         sheet = InfusionSheet(self.desk)
         sheet.closed.connect(self._recorded)
         self.desk.sheet(sheet)
 
     def _recorded(self) -> None:
         self._recording = False
-        self.desk.banner_changed()
+        self._mark()
 
     def _round(self) -> None:
         if self.followed is not None:

@@ -1,9 +1,13 @@
 """Acts about one monitored patient: a decision about a grade, a call, a correction, an observation that does not apply, a death."""
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
+
 from ui.desk import Desk
 from ui.kit.field import ChoiceField, NoteField, TextField
 from ui.kit.moment_field import MomentField
+from ui.kit.sheet import Veil
+from ui.kit.text import reveal
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
@@ -21,6 +25,8 @@ from workbench.words.sentence import N_
 
 MOST = 30
 """Grades and observations that are offered, the newest first."""
+WIDE = 560
+"""Pixels of a list of grades or observations in its sheet."""
 CAUSES = {"crs": "CRS", "icans": "ICANS", "other": N_("another cause"), "unknown": N_("not known")}
 
 
@@ -28,7 +34,7 @@ def ask_decision(desk: Desk, track: Track) -> None:
     """A physician confirms a grade or gives another one; its inputs and reasons stand in the list."""
     words = look.words
     known = {each.id: each for each in reversed(track.standing()) if each.scale in GRADES}
-    which = ChoiceField("graded", words("Grade of the rule"), [(key, _graded(track, each)) for key, each in list(known.items())[:MOST]])
+    which = ChoiceField("graded", words("Grade of the rule"), [(key, _graded(track, each)) for key, each in list(known.items())[:MOST]], width=WIDE)
     if known:
         which.choose(next(iter(known)))
     grade = ChoiceField("grade", words("Grade that counts"), [(str(level), str(level)) for level in range(max(GRADES.values()) + 1)])
@@ -89,9 +95,9 @@ def ask_correction(desk: Desk, track: Track) -> None:
     """Another value in the place of a wrong one, with the reason."""
     words = look.words
     known: dict[str, Observation] = {}
-    for sheet in reversed(list(track.rounds().values())):
-        known |= {each.id: each for each in sheet.values()}
-    which = ChoiceField("observation", words("Observation"), [(key, _seen(track, each)) for key, each in list(known.items())[:MOST]])
+    for seen in reversed(list(track.rounds().values())):
+        known |= {each.id: each for each in seen.values()}
+    which = ChoiceField("observation", words("Observation"), [(key, _seen(track, each)) for key, each in list(known.items())[:MOST]], width=WIDE)
     value = TextField("value", words("Right value"))
     answer = ChoiceField("answer", words("Right answer"))
     unit = ChoiceField("unit", words("Unit"))
@@ -100,9 +106,9 @@ def ask_correction(desk: Desk, track: Track) -> None:
         of = known.get(which.code)
         item = ITEMS.get(of.item) if of is not None else None
         choice = item is not None and item.sort is Sort.CHOICE
-        value.setVisible(not choice)
-        answer.setVisible(choice)
-        unit.setVisible(item is not None and bool(item.units and item.units[0][0]))
+        reveal(value, item is not None and not choice)
+        reveal(answer, choice)
+        reveal(unit, item is not None and bool(item.units and item.units[0][0]))
         if item is not None:
             answer.offer([(code, answer_text(code, words)) for code in item.options])
             unit.offer([(name, unit_of(name, words)) for name, _ in item.units if name])
@@ -119,8 +125,17 @@ def ask_correction(desk: Desk, track: Track) -> None:
     note = words("The wrong value stays; the sheet is graded again, and the old grade stays beside the new one.")
     fields = [which, value, answer, unit, reason_field()]
     optional = {"value", "answer", "unit"}
-    desk.sheet(AskSheet("correct", words("Correct an observation"), fields, words("Correct"), "do.correct-now", act, note, optional=optional))
     offer()
+    sheet = AskSheet("correct", words("Correct an observation"), fields, words("Correct"), "do.correct-now", act, note, optional=optional)
+    which.changed.connect(lambda: QTimer.singleShot(0, sheet, lambda: _place(sheet)))
+    desk.sheet(sheet)
+
+
+def _place(sheet: AskSheet) -> None:
+    """The sheet grows with the fields that are asked for."""
+    veil = sheet.parentWidget()
+    if isinstance(veil, Veil):
+        veil.place()
 
 
 def _seen(track: Track, each: Observation) -> str:

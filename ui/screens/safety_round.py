@@ -35,7 +35,8 @@ SECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         "temperature", "fever_other_cause", "treated", "hypotension", "vasopressors", "vasopressin", "oxygen", "oxygen_flow", "reaction",
     )),
     (N_("ICE score: points of each part"), 5, ("ice_orientation", "ice_naming", "ice_command", "ice_writing", "ice_attention")),
-    (N_("Consciousness and nervous system"), 3, ("awakens", "seizure", "weakness", "oedema", "posturing", "sedated", "capd", "delay")),
+    (N_("Consciousness and nervous system"), 2, ("awakens", "seizure")),
+    ("", 3, ("weakness", "oedema", "posturing", "sedated", "capd", "delay")),
     (N_("Laboratory"), 3, (
         "neutrophils", "platelets", "crp", "ferritin", "fibrinogen", "alt", "creatinine", "potassium", "uric_acid", "phosphate", "b_cells", "igg",
     )),
@@ -43,6 +44,9 @@ SECTIONS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """Heading, columns, and items of each part of the sheet."""
 UNSEEN = "–"
+WIDE, DROP, LONG_DROP, FEW_DIGITS = 940, 270, 424, 64
+"""Pixels of the sheet, of a list of answers, of one with long answers, and of a field for a count."""
+LONG = ("awakens", "seizure")
 
 
 class ItemEntry(QWidget):
@@ -72,11 +76,13 @@ class ItemEntry(QWidget):
             self.segments.choose("")
             return [Text(label, "value", wrap=True), self.segments]
         if item.sort is Sort.CHOICE:
-            self.choice = ChoiceField(item.code, label, [("", UNSEEN), *((code, answer_text(code, words)) for code in item.options)], hint=UNSEEN)
+            wide = LONG_DROP if item.code in LONG else DROP
+            self.choice = ChoiceField(item.code, label, [("", UNSEEN), *((code, answer_text(code, words)) for code in item.options)], hint=UNSEEN, width=wide)
             return [self.choice]
         several = len(item.units) > 1
         top = words("0 to {most}").format(most=item.high) if item.sort is Sort.COUNT else ""
-        self.number = NumberField(item.code, label, unit=top if not several and top else "" if several else unit_of(item.units[0][0], words), size="form")
+        unit = top or ("" if several else unit_of(item.units[0][0], words))
+        self.number = NumberField(item.code, label, unit=unit, size="form", width=FEW_DIGITS if top else None)
         if not several:
             return [self.number]
         self.unit = ChoiceField(f"unit.{item.code}", words("Unit"), [(unit, unit_of(unit, words)) for unit, _ in item.units], hint=words("Unit"), width=124)
@@ -107,7 +113,7 @@ class RoundSheet(Sheet):
     """``do.record-round-now`` enters the sheet; what is refused is said at its item, and nothing is lost."""
 
     def __init__(self, desk: Desk, track: Track) -> None:
-        super().__init__("round", width=860)
+        super().__init__("round", width=WIDE)
         self.desk, self.track = desk, track
         words = look.words
         self.at = MomentField("at", words("Seen at"), zone=desk.zone)
@@ -122,7 +128,8 @@ class RoundSheet(Sheet):
         now = Button(words("Now"), "ghost", "clock", name="do.now", tool=True, act=self._now)
         parts: list[Part] = [Text(words("Bedside sheet"), "page"), Text(f"{who}. {note}", "note", "text2", wrap=True), row(self.at, now, None, gap=10)]
         for heading, columns, codes in SECTIONS:
-            parts += [Text(words.marked(heading), "head"), self._grid(columns, codes)]
+            parts += [Text(words.marked(heading), "head")] if heading else []
+            parts.append(self._grid(columns, codes))
         parts += [self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12)]
         self.set_body(col(*parts, gap=12))
         self.at.changed.connect(self._look)
