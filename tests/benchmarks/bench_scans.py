@@ -1,12 +1,16 @@
-"""Scans understood in a second, and GS1 beside biip by itself on the same scans."""
+"""Scans understood in a second, GS1 beside biip by itself on the same scans, and a scan until the window shows what became of it."""
 from __future__ import annotations
 
+import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import biip
 
+from tests.batch.probe import Probe
 from tests.benchmarks.ratio import Ratio
 from workbench.barcodes.reading import read
 
@@ -39,7 +43,45 @@ def run(short: bool) -> list[Ratio]:
     ratios.append(Ratio("GS1 scans a second / biip alone", ratio, 0.7, "x", ratio >= 0.7, f"{1 / mine:.0f} against {1 / theirs:.0f} scans/s"))
     slowest = max(_seconds(lambda raw: read(raw), (raw,), rounds) for raw in (*ISBT, *HIBC, *OWN, *GS1)) * 1000
     ratios.append(Ratio("the slowest scan", slowest, 1.0, "ms", slowest <= 1.0))
+    shown = _shown(20 if short else 80)
+    p95 = statistics.quantiles(shown, n=20)[-1] * 1000
+    note = f"{len(shown)} scans of lots in a step, each kept in the register; median {statistics.median(shown) * 1000:.1f} ms"
+    ratios.append(Ratio("a scan until it is shown on screen, p95 of process time", p95, 50.0, "ms", p95 <= 50.0, note))
     return ratios
+
+
+def _shown(rounds: int) -> list[float]:
+    """Processor seconds from the last key of a scan until the step shows that this lot is unknown: read, judged, kept, drawn."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    from tests.ui.bench_stage import SCREENS, AtTheBench
+    from tests.ui.conftest import ASSETS
+    from tests.ui.windows import open_window
+    from ui.kit.theme import dress
+    from ui.main import application
+    from workbench.barcodes.own import Kind, Own
+
+    dress(application(), ASSETS)
+    spent = []
+    with tempfile.TemporaryDirectory() as folder:
+        probe = Probe(Path(folder))
+        probe.prepare()
+        opened = open_window(Path(folder), screens=SCREENS, room=probe.desk)
+        opened.window.show()
+        at = AtTheBench(opened, probe).by("PH1")
+        at.press("do.start-step")
+        for number in range(rounds + 3):
+            code = str(Own(Kind.LOT, (f"{900000000 + number}",))).encode()
+            before = time.process_time()
+            opened.window.scanner.feed(code)
+            for _ in range(3):
+                QApplication.processEvents()  # what has changed is drawn as well
+            spent.append(time.process_time() - before)
+        opened.window.close()
+        opened.window.deleteLater()
+        probe.desk.register.close()
+    return spent[3:]
 
 
 def _seconds(act: Callable[[bytes], object], scans: tuple[bytes, ...], rounds: int) -> float:
