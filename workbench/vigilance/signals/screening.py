@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.kernel.findings import Finding, Severity, finding
 from workbench.vigilance.signals.basis import FEW_EVENTS, SOURCE
@@ -24,6 +25,27 @@ class Screened:
     fit: Fit
     shrunk: Shrunk
     told: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Triggers:
+    """Which pairs reach the usual thresholds. A trigger asks for the cases to be read; it is no finding about them."""
+
+    prr: NDArray[np.bool_]
+    ror: NDArray[np.bool_]
+    ic: NDArray[np.bool_]
+    ebgm: NDArray[np.bool_]
+
+
+def triggers(found: Screened) -> Triggers:
+    """PRR of at least 2 with Yates' chi-square of at least 4 and 3 reports; lower bound of ROR above 1 with 3 reports; IC025 above 0; EB05 of 2.
+
+    What is undefined reaches nothing.
+    """
+    a, measured = found.pairs.a, found.metrics
+    enough = a >= FEW_EVENTS
+    prr = (measured.PRR >= 2) & (measured.chi2_yates >= 4) & enough
+    return Triggers(prr, (measured.ROR_lo > 1) & enough, measured.IC025 > 0, found.shrunk.EB05 >= 2)
 
 
 def screen(pairs: Pairs, *, least: int = 1) -> Screened:
