@@ -38,9 +38,14 @@ def basis(n: int, denominator: int, comparisons: int = 1, *more: Finding) -> Bas
     if n < FEW_EVENTS or denominator < FEW_AT_RISK:
         told.append(finding("signals.few-data", Severity.TELLS, SOURCE, n=str(n), denominator=str(denominator)))
     if comparisons > 1:
-        told.append(finding("signals.many-comparisons", Severity.TELLS, SOURCE, comparisons=str(comparisons), chance=f"{0.05 * comparisons:.3g}"))
+        told.append(finding("signals.many-comparisons", Severity.TELLS, SOURCE, comparisons=str(comparisons), chance=by_chance(comparisons)))
     else:
         told.append(finding("signals.one-comparison", Severity.TELLS, SOURCE))
     told.append(finding("signals.association", Severity.TELLS, SOURCE))
     return Basis(n, denominator, comparisons, tuple(told))
 
+
+def by_chance(comparisons: int) -> str:
+    """How many of so many comparisons show something at a level of 5 % though nothing is there."""
+    expected = 0.05 * comparisons
+    return f"{expected:.0f}" if expected >= 10 else f"{expected:.2g}"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.kernel.findings import Finding, Severity, finding
-from workbench.vigilance.signals.basis import FEW_EVENTS, SOURCE
+from workbench.vigilance.signals.basis import FEW_EVENTS, SOURCE, by_chance
 from workbench.vigilance.signals.disproportionality import Metrics, information, metrics
 from workbench.vigilance.signals.pairs import Pairs
 from workbench.vigilance.signals.shrinkage import Fit, Shrunk, fit, shrunk
@@ -74,6 +74,6 @@ def _told(pairs: Pairs, fitted: Fit) -> tuple[Finding, ...]:
     few = int(np.count_nonzero(pairs.a < FEW_EVENTS))
     if few:
         told.append(finding("signals.few-reports", Severity.TELLS, SOURCE, few=str(few), pairs=str(number), least=str(FEW_EVENTS)))
-    told.append(finding("signals.many-comparisons", Severity.TELLS, SOURCE, comparisons=str(number), chance=f"{0.05 * number:.3g}"))
+    told.append(finding("signals.many-comparisons", Severity.TELLS, SOURCE, comparisons=str(number), chance=by_chance(number)))
     told.append(finding("signals.association", Severity.TELLS, SOURCE))
     return tuple(told)
