@@ -19,7 +19,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue, Infusion
+from workbench.custody.records import BagIssue, Infusion, InfusionLine
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
@@ -245,5 +245,13 @@ listed(
     SELECT o.id, o.patient, p.family, p.given, p.hospital_no, p.born, o.formula, o.status, o.version, o.opened, o.ward, o.planned,
            (SELECT b.id FROM batch b WHERE b."order" = o.id ORDER BY b.id DESC LIMIT 1) AS batch
     FROM "order" o LEFT JOIN patient p ON p.id = o.patient
+    """,
+)
+listed(
+    InfusionLine,
+    """
+    SELECT i.id, i.batch, g.number, p.family, p.given, p.born, p.hospital_no, i.begun, i.given_value AS amount_value,
+           i.given_unit AS amount_unit, i.whole
+    FROM infusion i LEFT JOIN bag g ON g.id = i.bag LEFT JOIN patient p ON p.id = i.patient
     """,
 )

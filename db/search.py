@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from db.kept import KEPT, Kept, quoted, snake
 from workbench.batch.records import Batch
+from workbench.custody.records import Infusion
 from workbench.documents.records import Document
 from workbench.kernel.ports import Hit
 from workbench.kernel.values import Stored
@@ -84,6 +85,11 @@ def _document(record: Document, look: Look) -> Line:
     return Line(f"{record.number} · {record.batch}")
 
 
+def _infusion(record: Infusion, look: Look) -> Line:
+    patient: Patient = look(Patient, record.patient)
+    return Line(f"{record.batch} · {_name(patient)}", (record.bag, patient.hospital_no, patient.coi))
+
+
 def _name(patient: Patient) -> str:
     return f"{patient.family}, {patient.given}"
 
@@ -96,8 +102,9 @@ LINES: dict[type, Callable[[Any, Look], Line]] = {
     Person: _person,
     Deviation: _deviation,
     Document: _document,
+    Infusion: _infusion,
 }
-FOLLOWED: dict[type, tuple[tuple[type, str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"))}
+FOLLOWED: dict[type, tuple[tuple[type, str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"), (Infusion, "patient"))}
 """Records whose lines speak of another record: written again when that one changes."""
 
 MARKS = {kind: chr(FIRST_MARK + place) for place, kind in enumerate(LINES)}

@@ -14,6 +14,7 @@ from tests.ui.release_stage import Hands
 from tests.ui.windows import open_window, picture
 from tests.vigilance.rounds import Bedside
 from ui.kit.grades import GradeGrid
+from ui.screens.register import RegisterScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.table import slow_badges
 from ui.screens.today import TodayScreen
@@ -27,7 +28,7 @@ PICTURES: Path | None = None
 
 def stage(qtbot: QtBot, folder: Path, ward: Ward) -> Hands:
     """A window on the ward's register, with the schedule of the project for the dose of the probe formula."""
-    opened = open_window(folder, screens={"safety": SafetyScreen, "today": TodayScreen}, room=ward.desk)
+    opened = open_window(folder, screens={"safety": SafetyScreen, "today": TodayScreen, "register": RegisterScreen}, room=ward.desk)
     texts = {name: text.replace('"car_cell"', '"mg"') for name, text in opened.services.resources.schedules.items()}
     opened.services.resources.__dict__["schedules"] = texts
     qtbot.addWidget(opened.window)
@@ -150,6 +151,18 @@ def test_today_tells_the_ward_what_waits_and_nobody_else(qtbot: QtBot, dressed: 
     hands.press(f"do.wait.{bedside.batch}")
     assert hands.window.shown is not None
     assert hands.window.shown.objectName() == "screen.safety"
+
+
+def test_an_old_infusion_is_found_in_the_register_and_opens_as_itself(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.desk.later(days=90)
+    hands = stage(qtbot, tmp_path, bedside).at("PH1", "safety")
+    assert "Nobody is monitored" in hands.said
+    hands.window.go("register", ("infusions", "lebed"))
+    hands.row("list.register", bedside.infusion.id)
+    hands.press("do.open")
+    assert hands.records("list.monitored") == [bedside.infusion.id]
+    assert "day 90" in " ".join(_cells(hands, "list.monitored"))
 
 
 def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ui.kit.table import Cell, Column, Row
 from ui.screens.states import BATCH, ORDER, batch_look, order_look
 from ui.steps.decisions import CAUSES
 from workbench.batch.records import Batch, BatchLine, Status
+from workbench.custody.records import Infusion, InfusionLine
 from workbench.documents.records import Document
 from workbench.kernel.ports import Among, Reader, Span
 from workbench.kernel.values import Stored
@@ -244,6 +245,19 @@ def _document_cells(line: Document, words: Words, zone: str) -> tuple[Cell, ...]
     return (Cell(line.number, copy, ident=True, strong=True), Cell(kind), Cell(line.batch, ident=True), Cell(moment_text(line.at, zone, words)))
 
 
+def _infusion_columns(words: Words) -> tuple[Column, ...]:
+    return (Column(words("Bag"), 170), Column(words("Patient"), stretch=1), Column(words("Infusion began"), 160), Column(words("Volume given"), 150))
+
+
+def _infusion_cells(line: InfusionLine, words: Words, zone: str) -> tuple[Cell, ...]:
+    return (
+        Cell(line.batch, words("Bag {n}").format(n=line.number), ident=True, strong=True),
+        Cell(name_text(line.family, line.given), f"{date_text(line.born, words)} · {line.hospital_no}", strong=True),
+        Cell(moment_text(line.begun, zone, words)),
+        Cell(quantity_text(line.amount, words), words("all of it") if line.whole else words("a part")),
+    )
+
+
 def _plain(line: Any) -> Mapping[str, str]:
     """Every field of a line as text, bytes by their length: what an export holds, in the register's own names."""
     found = {}
@@ -268,6 +282,7 @@ LISTINGS: Mapping[str, Listing] = {
         ),
         Listing("patients", N_("Patients"), Patient, Patient, "id", _patient_columns, _patient_cells, _plain),
         Listing("lots", N_("Lots"), Lot, Lot, "-id", _lot_columns, _lot_cells, _plain, [(k.value, w) for k, (_, w) in LOT_LOOKS.items()]),
+        Listing("infusions", N_("Infusions"), Infusion, InfusionLine, "-begun", _infusion_columns, _infusion_cells, _plain, screen="safety"),
         Listing("documents", N_("Documents"), Document, Document, "-id", _document_columns, _document_cells, _plain, screen="paper"),
         Listing(
             "deviations", N_("Deviations"), Deviation, Deviation, "-id", _deviation_columns, _deviation_cells, _plain,

@@ -125,11 +125,11 @@ class SafetyScreen(Screen):
 
     def refresh(self) -> None:
         """Reads off the window's thread: each track is some hundred facts."""
-        register, now, known = self.desk.register, self.desk.clock.now(), schedules(self.desk)
+        register, now, known, also = self.desk.register, self.desk.clock.now(), schedules(self.desk), self._chosen
 
         def read(progress: Progress) -> SafetyFacts:
             with register.reading() as reader:
-                return safety_facts(reader, known, now)
+                return safety_facts(reader, known, now, also)
 
         self.desk.tasks.run(read, self._show, label=look.words("Reading who is monitored"))
 

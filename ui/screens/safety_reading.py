@@ -11,9 +11,10 @@ from ui.desk import Desk
 from ui.kit.grades import CANNOT, DUE, LATE, MISSED
 from ui.kit.table import Cell, Column, Row
 from ui.screens.safety_words import SCALES, STATES, missing_text, reason_text
+from workbench.custody.records import Infusion
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
-from workbench.vigilance.monitoring import Due, Track, alert_kind, dues, monitored, raised, worst
+from workbench.vigilance.monitoring import Due, Track, alert_kind, dues, monitored, raised, track_of, worst
 from workbench.vigilance.records import Alert
 from workbench.vigilance.schedule import Schedule, State
 from workbench.vigilance.schedule_reading import schedules_of
@@ -60,9 +61,12 @@ def schedules(desk: Desk) -> Mapping[str, Schedule]:
     return _schedules(tuple(sorted(desk.resources.schedules.items())))
 
 
-def safety_facts(reader: Reader, known: Mapping[str, Schedule], now: datetime) -> SafetyFacts:
-    """Reads everybody who is monitored; who has most open alerts, and most that is late, stands first."""
-    followed = [Followed(each, dues(each, known, now)) for each in monitored(reader, now)]
+def safety_facts(reader: Reader, known: Mapping[str, Schedule], now: datetime, also: str = "") -> SafetyFacts:
+    """Reads everybody who is monitored, and the infusion ``also`` however old it is. Who has most open alerts, and most that is late, stands first."""
+    tracks = list(monitored(reader, now))
+    if also and all(each.infusion.id != also for each in tracks) and reader.find(Infusion, {"id": also}):
+        tracks.append(track_of(reader, also))
+    followed = [Followed(each, dues(each, known, now)) for each in tracks]
     followed.sort(key=lambda each: (-len(each.track.open_alerts()), -each.count(State.LATE), -each.track.infusion.begun.timestamp()))
     return SafetyFacts(tuple(followed), {each.id: each.name for each in reader.find(Person)})
 

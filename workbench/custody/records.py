@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from workbench.kernel.values import Fact, Quantity
+from workbench.kernel.values import Fact, Listed, Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +44,19 @@ class Infusion(Fact):
     at: datetime
     zone: str
     person: str
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionLine(Listed):
+    """An infusion in a list, with the bag's number and the patient."""
+
+    id: str
+    batch: str
+    number: int
+    family: str
+    given: str
+    born: date
+    hospital_no: str
+    begun: datetime
+    amount: Quantity
+    whole: bool
