@@ -136,7 +136,7 @@ def test_a_row_put_in_and_a_journal_cut_off_are_found(filled: Path, tmp_path: Pa
     assert found_after(filled, tmp_path / "a", added) == ("patient PT9 is not told of",)
     last = EXAMPLES[-1]
     cut = found_after(filled, tmp_path / "b", "DELETE FROM journal_entry WHERE seq = (SELECT max(seq) FROM journal_entry)")
-    assert cut == (f"bag_issue {key_of(last)} is not told of",)
+    assert cut == (f"{KEPT[type(last)].table.name} {key_of(last)} is not told of",)
 
 
 def key_of(record: Stored) -> str:
