@@ -95,6 +95,11 @@ def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QAp
     assert len(bedside.desk.kept(Observation, item="temperature")) == 2
     assert "1" in grid(hands)["CRS"][:2]
     assert "First fever" in hands.said or any("First fever" in text for text in _cells(hands, "list.alerts"))
+    assert "overdue" not in " ".join(_cells(hands, "list.alerts"))
+    bedside.desk.later(minutes=31)
+    for _ in range(60):
+        hands.window.desk.tick.emit()
+    assert "overdue" in " ".join(_cells(hands, "list.alerts"))
     hands.row("list.alerts", next(each.id for each in bedside.track.open_alerts() if each.kind == "alerts.fever"))
     hands.press("do.call")
     hands.write("field.called", "Dr Costa")

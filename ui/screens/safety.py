@@ -22,7 +22,7 @@ from ui.screens.safety_reading import (
     Followed,
     SafetyFacts,
     alert_columns,
-    alert_row,
+    alert_rows,
     due_columns,
     due_rows,
     grid_rows,
@@ -42,6 +42,9 @@ from workbench.orders.records import Order
 from workbench.vigilance.monitoring import schedule_for
 from workbench.vigilance.schedule import State
 from workbench.words.formats import moment_text, quantity_text
+
+EACH = 60
+"""Seconds after which what is shown is read again."""
 
 
 class SafetyScreen(Screen):
@@ -78,6 +81,14 @@ class SafetyScreen(Screen):
         self.empty = EmptyState("activity", words("Nobody is monitored"), words("Whoever is given a bag stands here for five weeks."))
         self._build()
         self._say_heads()
+        self._ticks = 0
+        desk.tick.connect(self._tick)
+
+    def _tick(self) -> None:
+        """Once a minute, while it is looked at: what is due becomes late, and an alert overdue, without anybody doing anything."""
+        self._ticks = (self._ticks + 1) % EACH
+        if self._ticks == 0 and self.isVisible():
+            self.refresh()
 
     def _build(self) -> None:
         left = Card(col((self.patients, 1), gap=0, edges=FLUSH), width=372, edges=(1, 1, 1, 1))
@@ -175,8 +186,7 @@ class SafetyScreen(Screen):
             )  # fmt: skip
             rows = grid_rows(one, now)
             self.grid.show_grid([str(each) for each in DAYS], rows, grid_says(rows, words))
-            shown = sorted(one.track.alerts, key=lambda each: (one.track.called(each) is not None, -each.at.timestamp()))
-            self._fill(self.alerts, [alert_row(one.track, each, self.facts.people, now, words) for each in shown])
+            self._fill(self.alerts, alert_rows(one.track, self.facts.people, now, words))
             self._fill(self.dues, due_rows(one, now, words))
         self._offer()
         self.desk.banner_changed()

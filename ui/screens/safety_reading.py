@@ -144,12 +144,17 @@ def alert_columns(words: Words) -> tuple[Column, ...]:
     return Column(words("Alert"), stretch=1), Column(words("Observed"), 70), Column(words("State"), 104)
 
 
-def alert_row(track: Track, alert: Alert, people: Mapping[str, str], now: datetime, words: Words) -> Row:
-    """An alert with its reason in words, when it was seen, and who was called."""
+def alert_rows(track: Track, people: Mapping[str, str], now: datetime, words: Words) -> list[Row]:
+    """The alerts, open ones first and the newest of them on top, with the reason in words, when it was seen, and who was called."""
+    stand = {(alert_kind(each), each.at) for each in raised(track).alerts}
+    shown = sorted(track.alerts, key=lambda each: (track.called(each) is not None, -each.at.timestamp()))
+    return [_alert_row(track, each, people, now, words, so=(each.kind, each.at) in stand) for each in shown]
+
+
+def _alert_row(track: Track, alert: Alert, people: Mapping[str, str], now: datetime, words: Words, *, so: bool) -> Row:
     state, word, note = alert_state(track, alert, people, now, words)
     why = "; ".join(reason_text(each, words, track.zone) for each in alert.reasons)
-    if (alert.kind, alert.at) not in {(alert_kind(each), each.at) for each in raised(track).alerts}:
-        why = words("{alert} (no longer so after a correction)").format(alert=why)
+    why = why if so else words("{alert} (no longer so after a correction)").format(alert=why)
     return Row((Cell(why, note, strong=state != "released"), when_cell(alert.at, track.zone, now, words), Cell(word, state=state)), alert.id)
 
 

@@ -9,7 +9,7 @@ from workbench.vigilance.monitoring import Track
 from workbench.vigilance.observed import ITEMS, Typed
 from workbench.vigilance.records import Alert, Death, Graded, Observation
 
-SOURCE = "intensive monitoring (issue 4, item 3)"
+SOURCE = "intensive monitoring (rules of this workbench)"
 SAME = timedelta(minutes=1)
 GRADES = {"crs": 5, "icans": 5}
 """The scales that a physician decides about, and their highest grade."""
