@@ -51,7 +51,7 @@ def set_up(lock: str, window: bool = False) -> Path:
     """
     wanted, state = _digest(lock), _state()
     if not PYTHON.exists() or state.get(lock) != wanted:
-        say("Setting up the workbench in .venv (the first time takes a few minutes and about 500 MB) ...")
+        say("Setting up the workbench in .venv (the first time takes a few minutes and about 800 MB) ...")
         STATE.unlink(missing_ok=True)
         _make_environment()
         _pip("install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "packaging" / lock), what="the libraries")

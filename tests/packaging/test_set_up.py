@@ -180,9 +180,9 @@ def test_the_probe_tells_what_cannot_be_loaded(modules: dict[str, ModuleType], t
 
 
 def test_a_failed_check_does_not_hide_the_others(modules: dict[str, ModuleType], capfd: pytest.CaptureFixture[str]) -> None:
-    checks = (("first", ("-c", "raise SystemExit(3)")), ("second", ("-c", "print('seen')")))
-    assert modules["check"].run(sys.executable, checks) == 1
+    checks = (("first", ("-c", "raise SystemExit(3)")), ("second", ("-c", "import os; print(os.environ['SAID'])")))
+    assert modules["check"].run(sys.executable, checks, {"SAID": "seen"}) == 1
     told = capfd.readouterr().out
     assert "seen" in told
     assert "Not passed: first" in told
-    assert modules["check"].run(sys.executable, checks[1:]) == 0
+    assert modules["check"].run(sys.executable, checks[1:], {"SAID": "seen"}) == 0
