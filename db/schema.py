@@ -19,7 +19,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue, Infusion, InfusionLine
+from workbench.custody.records import BagIssue, Infusion, InfusionCorrection, InfusionLine
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
@@ -186,6 +186,16 @@ stored(
     must={"in_order": '"begun" <= "ended" AND "ended" <= "at"', "rest_explained": '"whole" = 1 OR trim("remark") <> \'\''},
 )
 stored(
+    InfusionCorrection,
+    to={"infusion": "infusion"},
+    by=["person"],
+    must={
+        "in_order": '"begun" <= "ended" AND "ended" <= "at"',
+        "rest_explained": '"whole" = 1 OR trim("remark") <> \'\'',
+        "reasoned": 'trim("why") <> \'\'',
+    },
+)
+stored(
     Observation,
     unique=["replaces"],
     indexes=["infusion at"],
@@ -250,8 +260,10 @@ listed(
 listed(
     InfusionLine,
     """
-    SELECT i.id, i.batch, g.number, p.family, p.given, p.born, p.hospital_no, i.begun, i.given_value AS amount_value,
-           i.given_unit AS amount_unit, i.whole
+    SELECT i.id, i.batch, g.number, p.family, p.given, p.born, p.hospital_no, coalesce(c.begun, i.begun) AS begun,
+           coalesce(c.given_value, i.given_value) AS amount_value, coalesce(c.given_unit, i.given_unit) AS amount_unit,
+           coalesce(c.whole, i.whole) AS whole
     FROM infusion i LEFT JOIN bag g ON g.id = i.bag LEFT JOIN patient p ON p.id = i.patient
+    LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
     """,
 )

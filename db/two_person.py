@@ -165,7 +165,8 @@ RULES = (
         "signature",
         "register.checks-own-infusion",
         BEDSIDE,
-        "NEW.kind = 'infusion' AND NOT EXISTS (SELECT 1 FROM infusion i WHERE i.id = NEW.subject AND i.person <> NEW.person)",
+        "NEW.kind = 'infusion' AND NOT EXISTS (SELECT 1 FROM infusion i WHERE i.id = NEW.subject AND i.person <> NEW.person"
+        " AND NOT EXISTS (SELECT 1 FROM infusion_correction c WHERE c.infusion = i.id AND c.person = NEW.person))",
     ),
     TwoPerson(
         "label_disposal_second",

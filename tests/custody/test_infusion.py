@@ -12,11 +12,9 @@ from tests.custody.ward import Ward
 from tests.desk import codes
 from workbench.barcodes import own
 from workbench.batch.records import ScanFact
-from workbench.custody.actions import record_infusion
-from workbench.custody.records import Infusion
-from workbench.custody.rules import unchecked
+from workbench.custody.actions import correct_infusion, record_infusion
+from workbench.custody.records import Infusion, InfusionLine
 from workbench.kernel.findings import Refused
-from workbench.people.records import Signature
 from workbench.quality.records import Deviation
 from workbench.vigilance.records import Death
 
@@ -76,12 +74,12 @@ def test_a_bag_is_given_once_and_checked_by_another(tmp_path: Path) -> None:
     with pytest.raises(Refused) as twice:
         ward.infuse()
     assert codes(twice.value) == {"custody.infused-before"}
-    assert unchecked(ward.desk.kept(Infusion), ward.desk.kept(Signature)) == (infusion,)
+    assert not ward.given(infusion).checks
     with pytest.raises(Refused) as mine:
         ward.check(infusion, "WN1")
     assert codes(mine.value) == {"custody.own-infusion"}
     ward.check(infusion)
-    assert unchecked(ward.desk.kept(Infusion), ward.desk.kept(Signature)) == ()
+    assert len(ward.given(infusion).checks) == 1
     with pytest.raises(Refused) as again:
         ward.check(infusion)
     assert codes(again.value) == {"custody.infusion-checked"}
@@ -104,3 +102,29 @@ def test_nothing_is_given_to_who_had_died(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         ward.infuse()
     assert codes(refused.value) == {"custody.patient-dead"}
+
+
+def test_a_wrong_time_is_corrected_with_a_reason_and_checked_again(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    infusion = ward.infuse()
+    ward.check(infusion)
+    right = ward.seen(begun=ward.hour(0.5), ended=ward.hour(0.2))
+    for seen, why, code in (
+        (right, " ", "custody.why-missing"), (ward.seen(), "looked again", "custody.nothing-changed"),
+        (ward.seen(begun=ward.hour(9)), "looked again", "custody.before-hand-out"), (ward.seen(given="99 mL"), "looked again", "custody.volume-more"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            correct_infusion(infusion.id, seen, why, **ward.desk.doing("WN1"))
+        assert code in codes(refused.value)
+    correct_infusion(infusion.id, right, "the clock of the pump was wrong", **ward.desk.doing("WN1"))
+    stands = ward.given(infusion)
+    assert (stands.stands.begun, stands.stands.bag_read, stands.checks) == (right.begun, infusion.bag_read, ())
+    assert ward.desk.one(Infusion, infusion.id) == infusion
+    with ward.desk.register.reading() as reader:
+        (line,) = reader.find(InfusionLine)
+    assert line.begun == right.begun
+    ward.check(infusion)
+    assert len(ward.given(infusion).checks) == 1
+    with pytest.raises(Refused) as mine:
+        ward.check(infusion, "WN1")
+    assert "custody.own-infusion" in codes(mine.value)

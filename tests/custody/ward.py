@@ -11,6 +11,7 @@ from workbench.batch.actions.moving import decide
 from workbench.batch.moves import Move
 from workbench.batch.records import Bag
 from workbench.custody.actions import Bedside, check_infusion, issue_bag, record_infusion
+from workbench.custody.infusions import Given, given_in
 from workbench.custody.records import Infusion
 from workbench.documents.records import Document, DocumentKind
 from workbench.kernel.values import Role
@@ -65,6 +66,11 @@ class Ward(Probe):
         """The second person's signature."""
         role = Role.PHYSICIAN if who == "MD1" else None
         check_infusion(infusion.id, **self.desk.signing(who, role, Factor.PIN))
+
+    def given(self, infusion: Infusion) -> Given:
+        """The infusion as it stands."""
+        with self.desk.register.reading() as reader:
+            return given_in(reader, infusion)
 
     def hour(self, hours: float) -> datetime:
         """So many hours before now."""

@@ -26,7 +26,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue, Infusion
+from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.kernel.values import Actor, Quantity, Role, Stored
@@ -123,6 +123,7 @@ EXAMPLES: tuple[Stored, ...] = (
     Holder("HO1", "BA-1", "DC1", "Ward 7", AT, ZONE, "P4"),
     BagIssue("BI1", "BA-1", "BAG1", "Ward 7", AT, ZONE, "P3"),
     Infusion("IN1", "BA-1", "BAG1", "PT1", AT, AT, quantity("19.5"), False, "%1-1", "H-0001", "0.5 mL left", ("custody.not-handed-out",), LATER, ZONE, "P3"),
+    InfusionCorrection("IC1", "IN1", AT, AT, quantity("19.0"), False, "1 mL left", (), "read again", LATER, ZONE, "P3"),
     Observation("OB1", "IN1", "PT1", "RO1", "temperature", AT, ZONE, "39,1", quantity("39.1", "degC"), None, LATER, "P3", "CART 2026-11 D1-D7 1"),
     Observation("OB2", "IN1", "PT1", "RO1", "temperature", AT, ZONE, "38,1", quantity("38.1", "degC"), None, LATER, "P3", None, "OB1", "misread"),
     Graded("GR1", "IN1", "PT1", "RO1", "crs", 1, AT, ZONE, 1, "CRS ASTCT 2019, rule 1", "", (Named("temperature", "38.1 degC"),), (REASON,), LATER, "P3"),

@@ -15,7 +15,7 @@ from tests.db import raw
 from tests.db.examples import ACTOR, AT, BAG, BATCH, DIGEST, FORMULA, LOT, ORDER, PATIENT, PEOPLE, ZONE, quantity
 from tests.desk import codes
 from workbench.batch.records import Entry, MarkKind, Reading, ResultKind, ScanFact, StepMark, TestResult
-from workbench.custody.records import Infusion
+from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role, Stored
 from workbench.labels.records import Fate, LabelDisposal, LabelPrint, LabelScan
@@ -50,6 +50,7 @@ SCAN = ScanFact("S1", "BA-1", "weigh", "1", "vector", b"x", True, AT, ZONE, "P2"
 
 LABEL = LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "en", "%5", 1, b"x", DIGEST, "read back", AT, ZONE, "P2")
 INFUSION = Infusion("IN1", "BA-1", "BAG1", "PT1", AT, AT, quantity("20"), True, "%1-1", "H-0001", "", (), AT, ZONE, "P1")
+CORRECTION = InfusionCorrection("IC1", "IN1", AT, AT, quantity("19"), True, "", (), "misread", AT, ZONE, "P1")
 OTHERWISE = {"register.sent-before"}
 """A rule on labels that is told in the same way and is not about persons; tests/printing holds it."""
 
@@ -115,6 +116,10 @@ PLANTED = [
         "signing for somebody else who confirmed a typed code", "register.confirms-own",
         (HandEntry("HE1", "BA-1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P3", AT, ZONE, "P1"),),
         signature(Meaning.VERIFIED, kind="hand entry", subject="HE1"),
+    ),
+    Planted(
+        "checking an infusion after correcting it", "register.checks-own-infusion", (BAG, replace(INFUSION, person="P2"), CORRECTION),
+        signature(Meaning.CHECKED, kind="infusion", subject="IN1", batch=None),
     ),
     Planted("verifying an order after entering it", "register.verifies-own-order", (version(),), signature(Meaning.VERIFIED, kind="order", subject="OR-1.1", batch=None)),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from ui.screens.register import RegisterScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.table import slow_badges
 from ui.screens.today import TodayScreen
-from workbench.custody.records import Infusion
+from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.people.records import Signature
 from workbench.vigilance.records import AlertCall, GradeDecision, Observation
 
@@ -72,6 +72,12 @@ def test_from_the_scanned_bag_to_the_second_signature(qtbot: QtBot, dressed: QAp
     hands.sign("MD1", PIN)
     assert [each.person for each in ward.desk.kept(Signature, subject=infusion.id)] == ["MD1"]
     assert not hands.may_press("do.check-infusion")
+    hands.press("do.correct-infusion")
+    hands.write("field.begun", moment(ward, minutes=12))
+    hands.write("field.why", "the pump was started earlier")
+    hands.press("do.record-infusion-now")
+    assert len(ward.desk.kept(InfusionCorrection)) == 1
+    assert hands.may_press("do.check-infusion")
 
 
 def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
@@ -181,7 +187,7 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     picture(hands.window, f"safety-{each_look}", PICTURES)
     assert clipped(hands.window) == []
     sheets = each_look in ("light-en", "dark-ru")  # what fits in a language fits in both themes
-    for name in ("record-infusion", "record-round", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
+    for name in ("record-infusion", "correct-infusion", "record-round", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
         hands.press(f"do.{name}")
         picture(hands.window, f"safety-{name}-{each_look}", PICTURES)
         assert clipped(hands.window) == [], name

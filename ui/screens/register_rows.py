@@ -282,7 +282,7 @@ LISTINGS: Mapping[str, Listing] = {
         ),
         Listing("patients", N_("Patients"), Patient, Patient, "id", _patient_columns, _patient_cells, _plain),
         Listing("lots", N_("Lots"), Lot, Lot, "-id", _lot_columns, _lot_cells, _plain, [(k.value, w) for k, (_, w) in LOT_LOOKS.items()]),
-        Listing("infusions", N_("Infusions"), Infusion, InfusionLine, "-begun", _infusion_columns, _infusion_cells, _plain, screen="safety"),
+        Listing("infusions", N_("Infusions"), Infusion, InfusionLine, "-id", _infusion_columns, _infusion_cells, _plain, screen="safety"),
         Listing("documents", N_("Documents"), Document, Document, "-id", _document_columns, _document_cells, _plain, screen="paper"),
         Listing(
             "deviations", N_("Deviations"), Deviation, Deviation, "-id", _deviation_columns, _deviation_cells, _plain,

@@ -12,7 +12,7 @@ from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.small import EmptyState
 from ui.kit.table import Row, Rows, TableView
-from ui.kit.text import Text
+from ui.kit.text import Link, Text
 from ui.kit.theme import look
 from ui.screens.safety_acts import ask_call, ask_correction, ask_death, ask_decision, ask_waiver
 from ui.screens.safety_infusion import InfusionSheet, check_of
@@ -110,7 +110,8 @@ class SafetyScreen(Screen):
         for place, title in enumerate((words("Grades by day after infusion"), words("Alerts"), words("Due observations"))):
             clear(self._heads[place])
             note = words("worst of the day; ? cannot be graded") if place == 0 else ""
-            self._heads[place].addWidget(card_head(title, note=note))
+            right = [Link(words("Correct the infusion"), self._correct_infusion, name="do.correct-infusion")] if place == 0 else []
+            self._heads[place].addWidget(card_head(title, *right, note=note))
         self.no_alarm.setText(words("This is a worklist and no bedside alarm: it sees only what has been entered."))
 
     @property
@@ -248,6 +249,10 @@ class SafetyScreen(Screen):
     def _check(self) -> None:
         if self.followed is not None:
             check_of(self.desk, self.followed.track, dict(self.facts.people), self.notice)
+
+    def _correct_infusion(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(InfusionSheet(self.desk, self.followed.track))
 
     def _decide(self) -> None:
         if self.followed is not None:

@@ -7,7 +7,7 @@ from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.choose import Segmented
 from ui.kit.field import NoteField, TextField
-from ui.kit.layout import col, row, spread
+from ui.kit.layout import Part, col, row, spread
 from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
 from ui.kit.number_field import NumberField
@@ -19,7 +19,7 @@ from ui.screens.acting import in_right
 from ui.screens.release_signed import signing
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.barcodes import own
-from workbench.custody.actions import Bedside, check_infusion, record_infusion
+from workbench.custody.actions import Bedside, check_infusion, correct_infusion, record_infusion
 from workbench.custody.rules import BEDSIDE
 from workbench.kernel.findings import Done, Refused, stops
 from workbench.people.digests import content_digest
@@ -27,16 +27,19 @@ from workbench.people.records import Meaning
 from workbench.people.rights import Act, roles_for
 from workbench.vigilance.monitoring import Track
 from workbench.words.findings import told
-from workbench.words.formats import moment_text, patient_name, quantity_text
+from workbench.words.formats import moment_text, number_text, patient_name, quantity_text
 from workbench.words.names import role_name
 
 
 class InfusionSheet(Sheet):
-    """Bag and wristband are scanned (or typed), then times, volume and remark. A refusal is said at the field that it speaks of."""
+    """Bag and wristband are scanned (or typed), then times, volume and remark. A refusal is said at the field that it speaks of.
 
-    def __init__(self, desk: Desk) -> None:
+    ``of`` is an infusion to be corrected: its bag and patient stay, and the reason is asked for.
+    """
+
+    def __init__(self, desk: Desk, of: Track | None = None) -> None:
         super().__init__("infusion", width=700)
-        self.desk = desk
+        self.desk, self.of = desk, of
         words, zone = look.words, desk.zone
         self.bag = TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200)
         self.band = TextField("patient", words("Wristband"), source=words("scan it, or type the hospital number from it"), ident=True, longest=64)
@@ -46,24 +49,43 @@ class InfusionSheet(Sheet):
         self.whole = Segmented("whole", (("yes", words("yes")), ("no", words("no"))), label=words("All of the bag was given"))
         self.remark = NoteField("remark", words("Remark"), source=words("needed where not all was given, or something went otherwise"), height=56)
         self.notice = Notice(name="notice.infusion")
-        self.go = Confirm(words("Record infusion"), "check", name="do.record-infusion-now")
+        self.why = NoteField("why", words("Reason"), height=56)
+        self.go = Confirm(words("Correct") if of else words("Record infusion"), "check", name="do.record-infusion-now")
         self.go.pressed.connect(self._done)
         whole = col(Text(words("All of the bag was given"), "value"), self.whole, None, gap=4)
+        title = words("Correct the infusion") if of else words("Record an infusion")
+        read: Part = Text(words("Bag and patient stay as they were read; another person checks again."), "note", "text2", wrap=True)
         self.set_body(
             col(
-                Text(words("Record an infusion"), "page"), spread((self.bag, 3), (self.band, 2), gap=14), spread(self.begun, self.ended, None, gap=14),
-                spread(self.given, whole, None, gap=24), self.remark, self.notice,
+                Text(title, "page"), read if of else spread((self.bag, 3), (self.band, 2), gap=14), spread(self.begun, self.ended, None, gap=14),
+                spread(self.given, whole, None, gap=24), self.remark, *([self.why] if of else []), self.notice,
                 row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=12,
             )
         )  # fmt: skip
-        self._fields = {"bag": self.bag, "patient": self.band, "begun": self.begun, "ended": self.ended, "given": self.given, "remark": self.remark}
+        self._fields = {
+            "bag": self.bag, "patient": self.band, "begun": self.begun, "ended": self.ended, "given": self.given, "remark": self.remark, "why": self.why,
+        }  # fmt: skip
+        if of is not None:
+            self._fill(of)
         for each in self._fields.values():
             each.changed.connect(self._look)
         self.whole.chosen.connect(lambda _code: self._look())
         self._look()
 
+    def _fill(self, of: Track) -> None:
+        infusion = of.infusion
+        self.bag.show_text(infusion.bag_read)
+        self.band.show_text(infusion.patient_read)
+        self.begun.show_value(infusion.begun)
+        self.ended.show_value(infusion.ended)
+        self.given.show_raw(number_text(infusion.given.value, look.words))
+        self.whole.choose("yes" if infusion.whole else "no")
+        self.remark.show_text(infusion.remark)
+
     def scanned(self, code: bytes) -> bool:
         """A wristband or a bag fills its field. A damaged symbol of ours is refused; one of another standard is taken for the bag's, and judged later."""
+        if self.of is not None:
+            return False
         text = code.decode("utf-8", "replace").strip()
         field = self.bag
         try:
@@ -90,6 +112,8 @@ class InfusionSheet(Sheet):
             left.append(self.given.label.text())
         if not self.whole.code:
             left.append(words("All of the bag was given"))
+        if self.of is not None and not self.why.text:
+            left.append(self.why.label.text())
         self.go.left(left)
 
     def _done(self) -> None:
@@ -105,7 +129,8 @@ class InfusionSheet(Sheet):
 
     def _record(self, seen: Bedside) -> Done:
         try:
-            return record_infusion(seen, **in_right(self.desk, Act.RECORD_INFUSION))
+            doing = in_right(self.desk, Act.RECORD_INFUSION)
+            return correct_infusion(self.of.infusion.id, seen, self.why.text, **doing) if self.of is not None else record_infusion(seen, **doing)
         except Refused as refused:
             for each in refused.findings:
                 if each.where in self._fields:
@@ -126,14 +151,14 @@ def check_of(desk: Desk, track: Track, people: dict[str, str], notice: Notice) -
     if infusion.remark:
         rows.append(SignRow(words("Remark"), infusion.remark))
     roles = roles_for(Act.CHECK_INFUSION)
-    entered = stops("custody.own-infusion", BEDSIDE, person=people.get(infusion.person, infusion.person))
+    own = {each: stops("custody.own-infusion", BEDSIDE, person=people.get(each, each)) for each in track.given.entered}
 
     def signed(given: Signed) -> None:
         desk.act(lambda: check_infusion(infusion.id, **signing(desk, given)), notice)
 
     request = SignatureRequest(
         words("Second person: check the infusion and sign"), words("Bag and wristband, times and volume, as they were at the bedside"), rows, Meaning.CHECKED,
-        content_digest((infusion,)), roles, ", ".join(role_name(each, words) for each in roles), words("Sign the check"),
-        sentence=words("I compared bag, wristband, times and volume with what was at the bedside, and they agree."), excluded={infusion.person: entered},
+        content_digest(track.given.content), roles, ", ".join(role_name(each, words) for each in roles), words("Sign the check"),
+        sentence=words("I compared bag, wristband, times and volume with what was at the bedside, and they agree."), excluded=own,
     )  # fmt: skip
     ask_signature(desk, request, signed)

@@ -8,18 +8,19 @@ from datetime import datetime
 from workbench.batch.records import Bag, BagStatus, ScanFact
 from workbench.calculation.typed import read_quantity
 from workbench.custody.bags import bag_scanned
-from workbench.custody.records import BagIssue, Infusion
-from workbench.custody.rules import INFUSION, may_check_infusion, may_infuse, may_issue, same_patient
+from workbench.custody.infusions import INFUSION, given_in
+from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
+from workbench.custody.rules import may_check_infusion, may_correct_infusion, may_infuse, may_issue, same_patient
 from workbench.dossier.assemble import assemble
 from workbench.kernel.findings import Done, Refused, Severity, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor
-from workbench.people.records import Meaning, Proof, Signature
+from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.quality.opening import deviation
-from workbench.vigilance.records import Death
+from workbench.vigilance.records import Death, Observation
 
 
 def issue_bag(bag_id: str, holder: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -86,13 +87,44 @@ def check_infusion(infusion_id: str, *, proof: Proof, actor: Actor, register: Re
     with register.transaction(actor, f"check infusion {infusion_id}") as change:
         now = clock.now()
         own = authorise(change, actor, Act.CHECK_INFUSION, now)
-        known = change.find(Infusion, {"id": infusion_id})
-        if not known:
-            raise Refused((stops("custody.no-such-infusion", "register"),))
-        refuse_if(may_check_infusion(known[0], change.find(Signature, {"subject": infusion_id}), own.person))
-        signed = signature(change, actor, proof, Meaning.CHECKED, INFUSION, infusion_id, known, now=now)
+        known = given_in(change, _known(change, infusion_id))
+        refuse_if(may_check_infusion(known, own.person))
+        signed = signature(change, actor, proof, Meaning.CHECKED, INFUSION, infusion_id, known.content, now=now)
         change.add(signed)
     return Done((signed,))
+
+
+def correct_infusion(infusion_id: str, seen: Bedside, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Puts other times, volume or remark in the place of wrong ones, with the reason. Another person checks them again.
+
+    Bag and patient stay those that were read; what ``seen`` says of them is not looked at.
+    """
+    said = " ".join(why.split())
+    with register.transaction(actor, said or "correct an infusion") as change:
+        now = clock.now()
+        authorise(change, actor, Act.RECORD_INFUSION, now)
+        first = _known(change, infusion_id)
+        stands = given_in(change, first).stands
+        dossier = assemble(change, first.batch)
+        amount, remark = read_quantity(seen.given), " ".join(seen.remark.split())
+        new = replace(stands, begun=seen.begun, ended=seen.ended, given=amount, whole=seen.whole, remark=remark)
+        deaths, later = change.find(Death, {"patient": first.patient}), change.find(Observation, {"infusion": first.id})
+        found = refuse_if(may_correct_infusion(dossier, stands, new, said, deaths, later, now))
+        fresh = [each for each in found if each.severity is Severity.DECIDES and each.code not in stands.told]
+        made = InfusionCorrection(
+            change.fresh("JC"), first.id, new.begun, new.ended, new.given, new.whole, new.remark, tuple(each.code for each in fresh), said, now,
+            actor.zone, actor.person,
+        )  # fmt: skip
+        change.add(made)
+        opened = [each for one in fresh for each in deviation(change, dossier.batch, "", "", one, "unknown", said, actor, now)]
+    return Done((made, *opened), found)
+
+
+def _known(change: Change, infusion_id: str) -> Infusion:
+    known = change.find(Infusion, {"id": infusion_id})
+    if not known:
+        raise Refused((stops("custody.no-such-infusion", "register"),))
+    return known[0]
 
 
 def _infusion(change: Change, bag: Bag, patient: str, seen: Bedside, actor: Actor, now: datetime) -> Infusion:

@@ -47,6 +47,27 @@ class Infusion(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class InfusionCorrection(Fact):
+    """Times, volume and remark of an infusion as they were in truth, with the reason. The last one counts; bag and patient never change.
+
+    A check that was signed before has lapsed: it covered other values.
+    """
+
+    id: str
+    infusion: str
+    begun: datetime
+    ended: datetime
+    given: Quantity
+    whole: bool
+    remark: str
+    told: tuple[str, ...]
+    why: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class InfusionLine(Listed):
     """An infusion in a list, with the bag's number and the patient."""
 

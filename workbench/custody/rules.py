@@ -8,19 +8,18 @@ from datetime import datetime
 from workbench.barcodes import own
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.calculation.units import convert, same_kind
+from workbench.custody.infusions import Given
 from workbench.custody.records import Infusion
 from workbench.documents.records import DocumentKind
 from workbench.documents.standing import current_certificate
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused, Severity, finding, stops
 from workbench.orders.records import Patient
-from workbench.people.records import Person, Signature
-from workbench.vigilance.records import Death
+from workbench.people.records import Person
+from workbench.vigilance.records import Death, Observation
 
 SOURCE = "two-step release (workflow.md 0.2): nothing is issued before it is released and certified"
 BEDSIDE = "two staff at the bedside scan wristband and bag (workflow.md 2, rows 20 and 21)"
-INFUSION = "infusion"
-"""Kind of what the second person at the bedside signs."""
 
 
 def may_issue(dossier: Dossier, bag: Bag, holder: str, now: datetime) -> tuple[Finding, ...]:
@@ -62,10 +61,16 @@ def may_infuse(
     Stops: another patient, times that cannot be, more than the bag holds, a second time, a patient who had died. Told, because it
     happened and must be kept: a bag that was not handed out, had expired, or whose certificate cannot be shown to have stood.
     """
-    bag = next(each for each in dossier.bags if each.id == new.bag)
-    found = [*same_patient(dossier.patient, new.patient_read), *_times(new, deaths, now), *_volume(bag, new)]
+    found = list(same_patient(dossier.patient, new.patient_read))
     if any(each.bag == new.bag for each in before):
-        found.append(stops("custody.infused-before", BEDSIDE, where="bag", bag=bag.id))
+        found.append(stops("custody.infused-before", BEDSIDE, where="bag", bag=new.bag))
+    return (*found, *_sound(dossier, new, deaths, now))
+
+
+def _sound(dossier: Dossier, new: Infusion, deaths: Iterable[Death], now: datetime) -> tuple[Finding, ...]:
+    """What stops times and volume, and what is told of them, of an infusion or of its correction."""
+    bag = next(each for each in dossier.bags if each.id == new.bag)
+    found = [*_times(new, deaths, now), *_volume(bag, new)]
     handed = next((each for each in dossier.issues if each.bag == bag.id), None)
     if handed is not None and new.begun < handed.at:
         found.append(stops("custody.before-hand-out", BEDSIDE, where="begun", at=handed.at.isoformat(timespec="seconds")))
@@ -113,17 +118,25 @@ def _told(dossier: Dossier, bag: Bag, new: Infusion, handed: bool) -> list[Findi
     return found
 
 
-def may_check_infusion(infusion: Infusion, signatures: Iterable[Signature], person: Person) -> tuple[Finding, ...]:
-    """Stops the check by whoever entered it, and a second check."""
-    found: list[Finding] = []
-    if infusion.person == person.id:
-        found.append(stops("custody.own-infusion", BEDSIDE, person=person.name))
-    if any(each.kind == INFUSION and each.subject == infusion.id for each in signatures):
-        found.append(stops("custody.infusion-checked", BEDSIDE))
+def may_correct_infusion(
+    dossier: Dossier, now_stands: Infusion, new: Infusion, why: str, deaths: Iterable[Death], seen: Iterable[Observation], now: datetime
+) -> tuple[Finding, ...]:
+    """What stops a correction: as for a new infusion, and without a reason, without a change, or later than what was observed after it."""
+    found = list(_sound(dossier, new, deaths, now))
+    if len(why) < 3:
+        found.append(stops("custody.why-missing", BEDSIDE, where="why"))
+    if new == now_stands:
+        found.append(stops("custody.nothing-changed", BEDSIDE, where="begun"))
+    if early := [each for each in seen if each.at < new.begun]:
+        found.append(stops("custody.observed-before", BEDSIDE, where="begun", at=min(each.at for each in early).isoformat(timespec="seconds")))
     return tuple(found)
 
 
-def unchecked(infusions: Iterable[Infusion], signatures: Iterable[Signature]) -> tuple[Infusion, ...]:
-    """The infusions that no second person has checked yet."""
-    checked = {each.subject for each in signatures if each.kind == INFUSION}
-    return tuple(each for each in infusions if each.id not in checked)
+def may_check_infusion(infusion: Given, person: Person) -> tuple[Finding, ...]:
+    """Stops the check by whoever entered or corrected it, and a second check of the same values."""
+    found: list[Finding] = []
+    if person.id in infusion.entered:
+        found.append(stops("custody.own-infusion", BEDSIDE, person=person.name))
+    if infusion.checks:
+        found.append(stops("custody.infusion-checked", BEDSIDE))
+    return tuple(found)

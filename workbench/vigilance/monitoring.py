@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from workbench.batch.records import Bag, Batch
+from workbench.custody.infusions import Given, given_in
 from workbench.custody.records import Infusion
 from workbench.kernel.ports import Reader, Span
 from workbench.orders.records import Patient
@@ -26,11 +27,10 @@ SOON = timedelta(hours=15)
 class Track:
     """One infusion with its facts in the order of writing. ``observations`` are all of them, corrected ones too."""
 
-    infusion: Infusion
+    given: Given
     patient: Patient
     bag: Bag
     product: str
-    checks: tuple[Signature, ...]
     observations: tuple[Observation, ...]
     graded: tuple[Graded, ...]
     decisions: tuple[GradeDecision, ...]
@@ -38,6 +38,16 @@ class Track:
     calls: tuple[AlertCall, ...]
     waived: tuple[NotApplicable, ...]
     death: Death | None
+
+    @property
+    def infusion(self) -> Infusion:
+        """The infusion as it stands, with its last correction."""
+        return self.given.stands
+
+    @property
+    def checks(self) -> tuple[Signature, ...]:
+        """The second person's signature under the infusion as it stands."""
+        return self.given.checks
 
     @property
     def zone(self) -> str:
@@ -86,8 +96,7 @@ def track_of(reader: Reader, infusion_id: str) -> Track:
     own = {"infusion": infusion_id}
     product = reader.get(Batch, infusion.batch).formula
     return Track(
-        infusion, reader.get(Patient, infusion.patient), reader.get(Bag, infusion.bag), product,
-        tuple(each for each in reader.find(Signature, {"subject": infusion_id}) if each.kind == "infusion"),
+        given_in(reader, infusion), reader.get(Patient, infusion.patient), reader.get(Bag, infusion.bag), product,
         reader.find(Observation, own, sort="seq"), reader.find(Graded, own, sort="seq"), reader.find(GradeDecision, own, sort="seq"),
         reader.find(Alert, own, sort="seq"), reader.find(AlertCall, own, sort="seq"), reader.find(NotApplicable, own, sort="seq"),
         next(iter(reader.find(Death, {"patient": infusion.patient})), None),

@@ -29,7 +29,12 @@ SENTENCES: dict[str, Sentence] = {
     "custody.infused-without-certificate": Sentence(
         N_("It cannot be shown that a certificate of bag {bag} stood when its infusion began."), N_("A supervisor assesses the deviation.")
     ),
-    "custody.own-infusion": Sentence(N_("{person} entered this infusion: nobody checks their own entry."), N_("Another person checks it.")),
+    "custody.why-missing": Sentence(N_("The reason is missing."), N_("Write it.")),
+    "custody.nothing-changed": Sentence(N_("This is what stands already."), N_("Enter what was otherwise, or leave it.")),
+    "custody.observed-before": Sentence(
+        N_("Something of this infusion was observed before that ({at})."), N_("Correct the time, or the observation.")
+    ),
+    "custody.own-infusion": Sentence(N_("{person} entered or corrected this infusion: nobody checks their own entry."), N_("Another person checks it.")),
     "custody.infusion-checked": Sentence(N_("This infusion has been checked already.")),
     "custody.no-such-infusion": Sentence(N_("No such infusion is known here."), N_("Choose it from the list.")),
 }
