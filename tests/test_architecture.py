@@ -37,6 +37,7 @@ PLANTED = {
     "kit": ("ui.kit.planted_kit", "workbench.orders.records"),
     "qt": ("workbench.custody.planted_qt", "PySide6.QtCore"),
     "sql": ("workbench.custody.planted_sql", "sqlalchemy"),
+    "xml": ("ui.screens.planted_xml", "lxml.etree"),
     "signals": ("workbench.vigilance.signals.planted_signals", "workbench.orders.records"),
     "arrays": ("ui.screens.planted_arrays", "numpy"),
     "press": ("ui.screens.planted_press", "reportlab.pdfgen.canvas"),

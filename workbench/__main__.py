@@ -77,6 +77,12 @@ def _signal(arguments: Sequence[str]) -> int:
     return run(arguments)
 
 
+def _case(arguments: Sequence[str]) -> int:
+    from workbench.cli.case import run
+
+    return run(arguments)
+
+
 def _window(arguments: Sequence[str]) -> int:
     from ui.main import main as window  # type: ignore[import-not-found,unused-ignore]
 
@@ -91,6 +97,7 @@ COMMANDS: Mapping[str, Command] = {
     "grade": Command("grade observations of a file: toxicity scales, laboratory terms, causality", _grade),
     "printer": Command("stand in for a network label printer: keep what it would print, for training and tests", _printer),
     "signal": Command("measure how far reports of products with events are from what was expected", _signal),
+    "case": Command("check messages of case reports and what a receiver answered", _case),
     "demo": Command("open the window on a demo register", _demo),
 }
 
