@@ -160,7 +160,7 @@ REACTION = Group(r.Reaction, f"{_ROLE}/subjectOf2>observation#29.19", _lines(
     _asked("E.i.8", "confirmed", "24"), ("E.i.9", "country", T, f"location/locatedEntity/locatedPlace/code{{{COUNTRY}}}@code"),
 ))  # fmt: skip
 _LOW, _HIGH = (f"referenceRange>observationRange(interpretationCode:{side}.2.16.840.1.113883.5.83)/value!PQ" for side in "LH")
-TEST = Group(r.Test, f"{_ROLE}/subjectOf2>organizer#3.20/component>observation", _lines(
+TEST = Group(r.Result, f"{_ROLE}/subjectOf2>organizer#3.20/component>observation", _lines(
     ("F.r.1", "date", D, "effectiveTime@value"), ("F.r.2.1", "name", T, "code/originalText"), ("F.r.2.2a",
     "meddra_version", T, f"code{{{MEDDRA}}}@codeSystemVersion"),
     ("F.r.2.2b", "meddra_code", T, f"code{{{MEDDRA}}}@code"), ("F.r.3.1", "result_code", T, "interpretationCode{12}@code"),

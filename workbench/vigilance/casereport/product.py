@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from workbench.vigilance.casereport.records import CaseReport, Document, Dose, Drug, Test
+from workbench.vigilance.casereport.records import CaseReport, Document, Dose, Drug, Result
 from workbench.vigilance.casereport.writing_values import text_of
 
 
@@ -57,10 +57,10 @@ def dose_of(bag: Bag, route: str) -> Dose:
     return Dose(amount=bag.amount, unit=unit, start=bag.start, end=bag.end, batch_lot=bag.batch, text=f"bag {bag.bag}", route=route)
 
 
-def tests_of(bags: Sequence[Bag]) -> tuple[Test, ...]:
+def tests_of(bags: Sequence[Bag]) -> tuple[Result, ...]:
     """The attributes as tests (F.r): a number with its unit, or a text; the name says that it was measured in the product, not in the patient."""
     return tuple(
-        Test(
+        Result(
             date=each.measured, name=f"Product batch {bag.batch}: {each.name}",
             result=each.value, unit=(each.unit or "1") if each.value is not None else None, result_text=each.text if each.value is None else None,
         )

@@ -226,7 +226,7 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Result:
     """A result: F.r.1, F.r.2.1, F.r.2.2a/b, F.r.3.1, F.r.3.2 with its sign (``<``, ``<=``, ``>``, ``>=``), F.r.3.3, F.r.3.4, F.r.4 and F.r.5 with their
     units, F.r.6, F.r.7."""
 
@@ -413,7 +413,7 @@ class CaseReport:
     reporters: tuple[Reporter, ...] = ()
     literature: tuple[Literature, ...] = ()
     reactions: tuple[Reaction, ...] = ()
-    tests: tuple[Test, ...] = ()
+    tests: tuple[Result, ...] = ()
     drugs: tuple[Drug, ...] = ()
     relatedness: tuple[Relatedness, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()

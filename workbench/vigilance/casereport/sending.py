@@ -1,7 +1,6 @@
 """What leaves the site: a report that the rules let pass, a draft that they do not, a follow-up, an amendment, a nullification."""
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,7 @@ from uuid import UUID, uuid5
 
 from workbench.kernel.findings import Finding, Refused, refuse_if, stops
 from workbench.vigilance.casereport.elements import Elements
-from workbench.vigilance.casereport.records import CaseReport, Flag, Interval, Message, Null, Relatedness
+from workbench.vigilance.casereport.records import CaseReport, Flag, Interval, Message, Null, Reaction, Relatedness
 from workbench.vigilance.casereport.rules import GUIDE, check
 from workbench.vigilance.casereport.writing import written
 from workbench.vigilance.casereport.writing_values import text_of
@@ -19,10 +18,6 @@ _KEYS = UUID("6f0d0e54-5a5c-5c1e-9d3b-7f6c0a3f9b11")
 NULLIFICATION, AMENDMENT = "1", "2"
 # Without a code a report cannot be sent, but it can be kept and handed over: what else is wrong with it is wrong in a draft too.
 _LEFT_TO_A_DRAFT = ("casereport.no-meddra", "casereport.missing", "casereport.none-of", "casereport.half", "casereport.primary", "casereport.no-suspect")
-_FIELDS: Mapping[Criterion, str] = {
-    Criterion.DEATH: "death", Criterion.LIFE_THREATENING: "life_threatening", Criterion.HOSPITALISATION: "hospitalisation",
-    Criterion.DISABILITY: "disability", Criterion.CONGENITAL_ANOMALY: "congenital_anomaly", Criterion.OTHER_IMPORTANT: "other_important",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +44,17 @@ def draft(message: Message, table: Elements) -> Outgoing:
     return Outgoing(written(message, draft=True), found)
 
 
-def criteria(asked: Seriousness) -> dict[str, Flag]:
-    """The criteria of seriousness as the fields of a ``Reaction``: true, or the null flavour NI (unknown and no alike)."""
+def with_criteria(reaction: Reaction, asked: Seriousness) -> Reaction:
+    """``reaction`` with the criteria of seriousness as a message says them: true, or the null flavour NI (unknown and no alike)."""
     said = sent(asked)
-    return {name: True if said[criterion.value] == "true" else Null(said[criterion.value]) for criterion, name in _FIELDS.items()}
+
+    def flag(criterion: Criterion) -> Flag:
+        return True if said[criterion.value] == "true" else Null(said[criterion.value])
+
+    return replace(
+        reaction, death=flag(Criterion.DEATH), life_threatening=flag(Criterion.LIFE_THREATENING), hospitalisation=flag(Criterion.HOSPITALISATION),
+        disability=flag(Criterion.DISABILITY), congenital_anomaly=flag(Criterion.CONGENITAL_ANOMALY), other_important=flag(Criterion.OTHER_IMPORTANT),
+    )  # fmt: skip
 
 
 def keyed(case: CaseReport) -> CaseReport:

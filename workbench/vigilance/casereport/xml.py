@@ -22,6 +22,8 @@ def parse(content: bytes) -> Node:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
+        if b"<!ENTITY" in content.replace(b"\0", b""):
+            raise Refused((stops("casereport.entities", SOURCE),)) from error
         raise Refused((stops("casereport.not-xml", SOURCE, line=str(error.lineno or 1), reason=_reason(error)),)) from error
     except ValueError as error:
         raise Refused((stops("casereport.not-xml", SOURCE, line="1", reason=str(error)),)) from error
