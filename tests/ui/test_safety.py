@@ -14,6 +14,7 @@ from tests.ui.release_stage import Hands
 from tests.ui.windows import open_window, picture
 from tests.vigilance.rounds import Bedside
 from ui.kit.grades import GradeGrid
+from ui.kit.table import Row, TableView
 from ui.screens.register import RegisterScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.table import slow_badges
@@ -123,7 +124,8 @@ def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QAp
 
 def _cells(hands: Hands, name: str) -> list[str]:
     table = hands.part(name)
-    return [cell.said for line in table.rows.lines for cell in line.cells]  # type: ignore[attr-defined]
+    assert isinstance(table, TableView)
+    return [cell.said for line in table.rows.lines if isinstance(line, Row) for cell in line.cells]
 
 
 def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
@@ -141,6 +143,11 @@ def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: 
     hands.press("do.correct-now")
     assert str(bedside.stood("temperature").value) == "37.1 degC"
     assert any("no longer so after a correction" in text for text in _cells(hands, "list.alerts"))
+    hands.press("do.sheets")
+    shown = _cells(hands, "list.observed")
+    assert "37.1 °C, before: 39.1 °C (read from the neighbour)" in [each.replace("\u00a0", " ") for each in shown]
+    assert any(each.startswith("CRS 0") for each in shown)
+    hands.press("do.close")
     (missed, *_) = [each for each in hands.records("list.dues") if "D0-vitals 3" in str(each)]
     hands.row("list.dues", str(missed))
     hands.press("do.waive")
@@ -187,7 +194,7 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     picture(hands.window, f"safety-{each_look}", PICTURES)
     assert clipped(hands.window) == []
     sheets = each_look in ("light-en", "dark-ru")  # what fits in a language fits in both themes
-    for name in ("record-infusion", "correct-infusion", "record-round", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
+    for name in ("record-infusion", "correct-infusion", "sheets", "record-round", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
         hands.press(f"do.{name}")
         picture(hands.window, f"safety-{name}-{each_look}", PICTURES)
         assert clipped(hands.window) == [], name

@@ -33,6 +33,7 @@ from ui.screens.safety_reading import (
     schedules,
 )
 from ui.screens.safety_round import RoundSheet
+from ui.screens.safety_sheets import SheetsSheet
 from ui.tasks import Progress
 from workbench.batch.records import Batch
 from workbench.formula.reading import formula_of
@@ -69,9 +70,10 @@ class SafetyScreen(Screen):
         self.call = Button(words("Call"), "ghost", "user-check", name="do.call", tool=True, act=self._call)
         self.waive = Button(words("Does not apply"), "ghost", "x", name="do.waive", tool=True, act=self._waive)
         self.check = Button(words("Check infusion"), "ghost", "users", name="do.check-infusion", tool=True, act=self._check)
+        self.sheets = Button(words("Sheets"), "ghost", "clipboard-list", name="do.sheets", tool=True, act=self._sheets)
         self.decide = Button(words("Decide a grade"), "ghost", "writing-sign", name="do.decide-grade", tool=True, act=self._decide)
         self.correct = Button(words("Correct"), "ghost", "edit", name="do.correct", tool=True, act=self._correct)
-        self.death = Button(words("Record a death"), "ghost", "clipboard-list", name="do.death", tool=True, act=self._death)
+        self.death = Button(words("Record a death"), "ghost", "file-text", name="do.death", tool=True, act=self._death)
         for table in (self.alerts, self.dues):
             table.chosen.connect(lambda _record: self._offer())
         self.notice = Notice(name="notice.safety")
@@ -95,7 +97,7 @@ class SafetyScreen(Screen):
         grades = Card(col(self._heads[0], self.said, self.grid, gap=6))
         alerts = Card(col(self._headed(1), (self.alerts, 1), row(self.call, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         dues = Card(col(self._headed(2), (self.dues, 1), row(self.waive, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        acts = row(self.check, self.decide, self.correct, None, self.death, gap=8)
+        acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
         side = box(col((left, 1), gap=0, edges=FLUSH))
         side.setFixedWidth(372)
@@ -211,6 +213,7 @@ class SafetyScreen(Screen):
         self.new.setEnabled(alive)
         self.death.setEnabled(alive)
         self.check.setEnabled(one is not None and not one.track.checks)
+        self.sheets.setEnabled(one is not None and bool(one.track.observations))
         self.decide.setEnabled(one is not None and bool(one.track.graded))
         self.correct.setEnabled(one is not None and bool(one.track.observations))
         alert = next((each for each in one.track.open_alerts() if each.id == self.alerts.record), None) if one else None
@@ -250,6 +253,10 @@ class SafetyScreen(Screen):
         if self.followed is not None:
             check_of(self.desk, self.followed.track, dict(self.facts.people), self.notice)
 
+    def _sheets(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(SheetsSheet(self.desk, self.followed.track, self.facts.people))
+
     def _correct_infusion(self) -> None:
         if self.followed is not None:
             self.desk.sheet(InfusionSheet(self.desk, self.followed.track))
@@ -277,7 +284,7 @@ class SafetyScreen(Screen):
         self.dues.rows.set_titles(due_columns(words))
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
-            (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
+            (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
             (self.death, words("Record a death")),
         ):  # fmt: skip
             button.setText(text)
