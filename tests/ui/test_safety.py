@@ -98,6 +98,14 @@ def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QAp
     assert "outside what can be of a human" in hands.said
     assert bedside.desk.head() == before
     hands.write("field.temperature", "39,1")
+    hands.press("do.cancel")
+    hands.at("MD1", "safety")
+    hands.press("do.record-round")
+    assert hands.part("field.temperature").text() == "", "what somebody else saw"  # type: ignore[attr-defined]
+    hands.press("do.cancel")
+    hands.at("WN1", "safety")
+    hands.press("do.record-round")
+    assert "This was typed before and has not been entered" in hands.said
     hands.press("do.record-round-now")
     assert len(bedside.desk.kept(Observation, item="temperature")) == 2
     assert "1" in grid(hands)["CRS"][:2]
@@ -114,6 +122,9 @@ def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QAp
     hands.press("do.call-now")
     assert [(each.called, each.read_back) for each in bedside.desk.kept(AlertCall)] == [("Dr Costa", True)]
     hands.at("MD1", "safety")
+    hands.press("do.record-round")
+    assert "typed before" not in hands.said
+    hands.press("do.cancel")
     hands.press("do.decide-grade")
     hands.choose("field.grade", "2")
     hands.write("field.why", "blood pressure was 80 before the bolus")

@@ -1,7 +1,7 @@
 """The bedside sheet on screen. Nothing stands in it beforehand: what was not observed stays empty, and is never taken for normal."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -103,6 +103,27 @@ class ItemEntry(QWidget):
             unit = self.unit.code if self.unit is not None else self.item.units[0][0]
         return Typed(self.item.code, raw, unit) if raw else None
 
+    def heard(self, act: Callable[[], object]) -> None:
+        """Calls ``act`` on every change by a person."""
+        for field in (self.number, self.choice, self.unit, self.text):
+            if field is not None:
+                field.changed.connect(act)
+        if self.segments is not None:
+            self.segments.chosen.connect(lambda _code: act())
+
+    def put(self, raw: str, unit: str) -> None:
+        """Fills it with what was typed before, or empties it."""
+        if self.segments is not None:
+            self.segments.choose(raw if raw in self.item.options else "")
+        if self.choice is not None:
+            self.choice.choose(raw)
+        if self.text is not None:
+            self.text.show_text(raw)
+        if self.number is not None:
+            self.number.show_raw(raw)
+        if self.unit is not None:
+            self.unit.choose(unit)
+
     def say(self, text: str) -> None:
         """What is wrong with it, in place."""
         self.said.setText(text)
@@ -130,9 +151,51 @@ class RoundSheet(Sheet):
         for heading, columns, codes in SECTIONS:
             parts += [Text(words.marked(heading), "head")] if heading else []
             parts.append(self._grid(columns, codes))
-        parts += [self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12)]
+        anew = Button(words("Empty the sheet"), name="do.empty-round", act=self._empty)
+        parts += [self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), anew, None, self.go, gap=12)]
         self.set_body(col(*parts, gap=12))
-        self.at.changed.connect(self._look)
+        self._again()
+        self.at.changed.connect(self._changed)
+        for entry in self.entries.values():
+            entry.heard(self._keep)
+        self._look()
+
+    @property
+    def _key(self) -> str:
+        """The draft of this person about this infusion: nobody goes on with what somebody else saw."""
+        who = self.desk.person
+        return f"round/{self.track.infusion.id}/{who.id if who else ''}"
+
+    def _again(self) -> None:
+        """What this person typed and did not enter is here again, with its time."""
+        kept = self.desk.drafts.find(self._key)
+        if not kept:
+            return
+        self.at.show_text(kept.get("at", ""))
+        for code, entry in self.entries.items():
+            entry.put(kept.get(code, ""), kept.get(f"unit.{code}", ""))
+        self.notice.show_notice("info", look.words("This was typed before and has not been entered. Look at the time, or empty the sheet."))
+
+    def _empty(self) -> None:
+        self.desk.drafts.forget(self._key)
+        self.at.show_value(None)
+        for entry in self.entries.values():
+            entry.put("", "")
+            entry.say("")
+        self.notice.clear()
+        self._look()
+
+    def _keep(self) -> None:
+        """Saves what stands here, shortly: taken now, since the sheet may be gone when it is written."""
+        values = {"at": self.at.text}
+        for code, entry in self.entries.items():
+            typed = entry.typed
+            if typed is not None:
+                values |= {code: typed.raw, f"unit.{code}": typed.unit}
+        self.desk.drafts.keep(self._key, lambda: values)
+
+    def _changed(self) -> None:
+        self._keep()
         self._look()
 
     def _grid(self, columns: int, codes: Sequence[str]) -> QWidget:
@@ -148,7 +211,7 @@ class RoundSheet(Sheet):
 
     def _now(self) -> None:
         self.at.show_value(self.desk.clock.now())
-        self._look()
+        self._changed()
 
     def confirm(self) -> None:
         self.go.press()
@@ -163,6 +226,7 @@ class RoundSheet(Sheet):
         for entry in self.entries.values():
             entry.say("")
         if self.desk.act(partial(self._enter, rounds.Sheet(self.at.value, typed)), self.notice) is not None:
+            self.desk.drafts.forget(self._key)
             self.close_sheet()
 
     def _enter(self, seen: rounds.Sheet) -> Done:
