@@ -17,7 +17,7 @@ from tests.vigilance.grading_vectors import rows
 from workbench.cli.case import run
 from workbench.kernel.findings import Finding, Refused, Severity
 from workbench.vigilance.casereport.elements import elements_of
-from workbench.vigilance.casereport.meddra import coded, meddra_of, search
+from workbench.vigilance.casereport.meddra import coded, meddra_in, meddra_of, search
 from workbench.vigilance.casereport.product import Attribute, Bag, about
 from workbench.vigilance.casereport.reading import read_message
 from workbench.vigilance.casereport.records import CaseReport, Document, Message, Null, PartialTime, Patient, Reaction, Reporter, Result, Unread
@@ -297,6 +297,18 @@ def test_files_that_are_not_meddra_are_refused(version: str, llt: str, code: str
     with pytest.raises(Refused) as caught:
         meddra_of(version, llt, PT)
     assert caught.value.findings[0].code == f"casereport.{code}"
+
+
+def test_the_files_of_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as caught:
+        meddra_in(tmp_path, "27.1")
+    assert caught.value.findings[0].code == "casereport.unreadable"
+    (tmp_path / "llt.asc").write_text(LLT, encoding="utf-8")
+    (tmp_path / "pt.asc").write_text(PT, encoding="utf-8")
+    assert meddra_in(tmp_path, "27.1") == meddra_of("27.1", LLT, PT)
+    (tmp_path / "pt.asc").write_bytes(b"\xff")
+    with pytest.raises(Refused):
+        meddra_in(tmp_path, "27.1")
 
 
 @pytest.mark.parametrize("text", ["x = 1", 'version = "1"', "[["])

@@ -25,26 +25,34 @@ def _event(case: CaseReport, reaction: Reaction, number: int) -> dict[str, Any]:
     identifier = _text(case.identifier)
     patient = case.patient
     record = _text(patient.hospital_record_number) if patient is not None else ""
+    suspected = [(at, each) for at, each in enumerate(case.drugs, 1) if each.role in ("1", "3")]
     said: dict[str, Any] = {
         "resourceType": "AdverseEvent",
-        "contained": [_medication(each, f"drug-{at}") for at, each in enumerate(case.drugs, 1)],
+        "contained": [_medication(each, f"drug-{at}") for at, each in suspected],
         "identifier": {"value": f"{identifier}/{number}"} if identifier else None,
         "actuality": "actual",
         "event": _concept(reaction),
         "subject": {"identifier": {"value": record}} if record else {"display": "not identified in this export"},
         "date": _time(reaction.start),
         "recordedDate": _time(case.first_received),
-        "seriousness": {"coding": [{"system": f"{_TERMS}/adverse-event-seriousness", "code": "serious"}]} if _serious(reaction) else None,
+        "seriousness": _seriousness(reaction),
         "outcome": _outcome(reaction),
-        "suspectEntity": [_suspect(case, each, reaction, at) for at, each in enumerate(case.drugs, 1) if each.role in ("1", "3")],
+        "suspectEntity": [_suspect(case, each, reaction, at) for at, each in suspected],
     }
     return {key: value for key, value in said.items() if value not in (None, "", [], {})}
 
 
-def _serious(reaction: Reaction) -> bool:
-    return True in (
-        reaction.death, reaction.life_threatening, reaction.hospitalisation, reaction.disability, reaction.congenital_anomaly, reaction.other_important
-    )  # fmt: skip
+def _seriousness(reaction: Reaction) -> dict[str, Any] | None:
+    """"Serious" and the criteria that R4 has a code for, where one is met; nothing where none is: that is not known to be "non-serious"."""
+    met = {
+        "SeriousResultsInDeath": reaction.death, "SeriousIsLifeThreatening": reaction.life_threatening,
+        "SeriousResultsInHospitalization": reaction.hospitalisation, "SeriousResultsInDisability": reaction.disability,
+        "SeriousIsBirthDefect": reaction.congenital_anomaly, "": reaction.other_important,
+    }  # fmt: skip
+    codes = [code for code, answer in met.items() if answer is True]
+    if not codes:
+        return None
+    return {"coding": [{"system": f"{_TERMS}/adverse-event-seriousness", "code": code} for code in ("Serious", *filter(None, codes))]}
 
 
 def _concept(reaction: Reaction) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from workbench.kernel.findings import Refused, stops
 from workbench.vigilance.casereport.records import Reaction
@@ -35,6 +36,19 @@ class Meddra:
     version: str
     terms: Mapping[str, Term]
     words: Mapping[str, frozenset[str]]
+
+
+def meddra_in(folder: Path, version: str) -> Meddra:
+    """The MedDRA that lies in ``folder`` (``llt.asc`` and ``pt.asc``, UTF-8 or ASCII). ``Refused`` as ``meddra_of``, or casereport.unreadable."""
+    return meddra_of(version, _text(folder / "llt.asc"), _text(folder / "pt.asc"))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror or str(error) if isinstance(error, OSError) else "UTF-8"
+        raise Refused((stops("casereport.unreadable", SOURCE, path=str(path), reason=reason),)) from error
 
 
 def meddra_of(version: str, llt: str, pt: str) -> Meddra:

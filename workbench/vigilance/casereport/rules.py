@@ -6,6 +6,7 @@ numbers of its repetitions: ``G.k.4.r.7 [1.2]`` is the second dose of the first 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -220,8 +221,8 @@ def _of_reactions(case: CaseReport, at: tuple[int, ...]) -> Iterator[Finding]:
         if each.outcome == "5" and each.death is not True:
             where = place("E.i.3.2a", here)
             yield finding("casereport.fatal", Severity.DECIDES, GUIDE, where=where, element=where, outcome=place("E.i.7", here))
-    keys = [each.key for each in case.reactions] + [each.key for each in case.drugs]
-    for key in sorted({str(each) for each in keys if each is None or keys.count(each) > 1}):
+    keys = Counter([each.key for each in case.reactions] + [each.key for each in case.drugs])
+    for key in sorted("–" if each is None else text_of(each) for each, count in keys.items() if each is None or count > 1):
         yield stops("casereport.key", GUIDE, where=place("E.i, G.k", at), element=place("E.i, G.k", at), key=key)
     known = {each.key for each in case.reactions} | {each.key for each in case.drugs}
     meant = [key for judged in case.relatedness for key in (judged.reaction, judged.drug)]

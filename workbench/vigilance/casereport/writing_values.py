@@ -17,7 +17,7 @@ def text_of(said: Any) -> str:
         return f"{said:f}"
     if isinstance(said, datetime):
         fraction = f".{said.microsecond:06d}".rstrip("0") if said.microsecond else ""
-        return f"{said:%Y%m%d%H%M%S}{fraction}{said:%z}"[:30]
+        return f"{said.year:04d}{said:%m%d%H%M%S}{fraction}{said:%z}"
     if isinstance(said, PartialTime):
         return said.digits
     if isinstance(said, bytes):
