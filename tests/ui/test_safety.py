@@ -165,6 +165,9 @@ def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: 
     hands.write("field.reason", "was in radiology")
     hands.press("do.waive-now")
     assert any("was in radiology" in text for text in _cells(hands, "list.dues"))
+    assert "2 missed without a reason" in hands.said  # before the infusion, and after one hour
+    hands.at("WN1", "today")
+    assert "missed observation, say why" in hands.said
 
 
 def test_today_tells_the_ward_what_waits_and_nobody_else(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:

@@ -156,7 +156,9 @@ class SafetyScreen(Screen):
         self.patients.choose(self._chosen)
         late, alerts = sum(each.count(State.LATE) for each in facts.followed), sum(len(each.track.open_alerts()) for each in facts.followed)
         count = words.plural("{n} patient in the first weeks after an infusion", "{n} patients in the first weeks after an infusion", len(facts.followed))
-        note = words("{count} · {alerts} open alerts · {late} late").format(count=count.format(n=len(facts.followed)), alerts=alerts, late=late)
+        missed = sum(len(each.unexplained) for each in facts.followed)
+        said = {"count": count.format(n=len(facts.followed)), "alerts": alerts, "late": late, "missed": missed}
+        note = words("{count} · {alerts} open alerts · {late} late · {missed} missed without a reason").format(**said)
         self._note = note
         self._mark()
         self._show_one()

@@ -14,6 +14,7 @@ from ui.screens.safety_words import SCALES, STATES, missing_text, reason_text
 from workbench.custody.records import Infusion
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
+from workbench.vigilance.alerts import FIRST_DAYS
 from workbench.vigilance.monitoring import Due, Track, alert_kind, dues, monitored, raised, track_of, worst
 from workbench.vigilance.records import Alert
 from workbench.vigilance.schedule import Schedule, State
@@ -41,6 +42,11 @@ class Followed:
     def count(self, state: State) -> int:
         """How many observations stand so."""
         return sum(each.state is state for each in self.dues)
+
+    @property
+    def unexplained(self) -> tuple[Due, ...]:
+        """What was missed in the first week and nobody has said why: each of these asks for an answer, as an alert does."""
+        return tuple(each for each in self.dues if each.state is State.MISSED and each.item.day <= FIRST_DAYS)
 
 
 @dataclass(frozen=True, slots=True)

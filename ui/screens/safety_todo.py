@@ -30,14 +30,17 @@ def safety_todos(reader: Reader, person: str, role: Role, now: datetime, known: 
             yield _todo(each, min(one.entered for one in alerts), N_("{batch} · call about an alert"), N_("Call"), who)
         if late and Act.OBSERVE in may:
             yield _todo(each, late[0].item.due, N_("{batch} · late observation"), N_("Enter"), Text(late[0].item.name.en, late[0].item.name.ru))
-        if not each.track.checks and each.track.infusion.person != person and Act.CHECK_INFUSION in may:
+        if each.unexplained and Act.OBSERVE in may:
+            first = each.unexplained[0].item
+            yield _todo(each, first.due, N_("{batch} · missed observation, say why"), N_("Enter"), Text(first.name.en, first.name.ru))
+        if not each.track.checks and person not in each.track.given.entered and Act.CHECK_INFUSION in may:
             yield _todo(each, each.track.infusion.at, N_("{batch} · check the infusion"), N_("Check"), who)
 
 
 def ward_waits(reader: Reader, now: datetime, known: Mapping[str, Schedule]) -> int:
-    """Open alerts and late observations of everybody: what the rail shows."""
+    """Open alerts, late observations, and those of the first week that were missed without a word: what the rail shows."""
     followed = safety_facts(reader, known, now).followed
-    return sum(len(each.track.open_alerts()) + each.count(State.LATE) for each in followed)
+    return sum(len(each.track.open_alerts()) + each.count(State.LATE) + len(each.unexplained) for each in followed)
 
 
 def _todo(each: Followed, since: datetime, said: str, button: str, subject: Text) -> Todo:
