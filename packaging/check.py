@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from setup_venv import DEV_LOCK, ROOT, set_up, use_right_python
 from system_libraries import Missing
@@ -17,6 +18,7 @@ CHECKS = (
     ("imports", ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo")),
     ("tests", ("-m", "pytest", "-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/benchmarks")),
 )
+BESIDE = ("style", "types", "imports")
 BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
 RATIOS = (("ratios", BENCHMARKS[0][1]),)
 SHORT = {"BENCHMARKS": "short"}
@@ -38,18 +40,40 @@ def main(arguments: list[str]) -> int:
 
 
 def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...], said: dict[str, str]) -> int:
-    """Runs all ``checks``, with ``said`` in their environment, also after one has failed, so that one run tells everything."""
+    """Runs all ``checks``, with ``said`` in their environment, also after one has failed, so that one run tells everything.
+
+    Those ``BESIDE`` run on a thread while the tests do, and tell at the end: they need one core for a minute.
+    """
     failed = []
-    for name, command in checks:
-        print(f"--- {name}", flush=True)
-        begun = time.monotonic()
-        code = subprocess.run([python, *command], cwd=ROOT, check=False, env={**os.environ, **said}).returncode
-        print(f"--- {name}: {'passed' if code == 0 else f'FAILED ({code})'} in {time.monotonic() - begun:.0f} s", flush=True)
-        if code != 0:
-            failed.append(name)
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        beside = {name: thread.submit(_one, python, name, command, said, quiet=True) for name, command in checks if name in BESIDE}
+        for name, command in checks:
+            if name not in beside and not _one(python, name, command, said)[0]:
+                failed.append(name)
+        for name, one in beside.items():
+            passed, told = one.result()
+            print(told, flush=True)
+            if not passed:
+                failed.append(name)
     if failed:
         print(f"Not passed: {', '.join(failed)}", flush=True)
     return 1 if failed else 0
+
+
+def _one(python: str, name: str, command: tuple[str, ...], said: dict[str, str], *, quiet: bool = False) -> tuple[bool, str]:
+    """Whether one check has passed; what it told comes back with its heading when it is run ``quiet``."""
+    head = f"--- {name}"
+    if not quiet:
+        print(head, flush=True)
+    begun = time.monotonic()
+    ran = subprocess.run(
+        [python, *command], cwd=ROOT, check=False, env={**os.environ, **said}, text=True,
+        stdout=subprocess.PIPE if quiet else None, stderr=subprocess.STDOUT if quiet else None,
+    )  # fmt: skip
+    end = f"--- {name}: {'passed' if ran.returncode == 0 else f'FAILED ({ran.returncode})'} in {time.monotonic() - begun:.0f} s"
+    if not quiet:
+        print(end, flush=True)
+    return ran.returncode == 0, f"{head}\n{ran.stdout or ''}{end}"
 
 
 if __name__ == "__main__":

@@ -186,3 +186,12 @@ def test_a_failed_check_does_not_hide_the_others(modules: dict[str, ModuleType],
     assert "seen" in told
     assert "Not passed: first" in told
     assert modules["check"].run(sys.executable, checks[1:], {"SAID": "seen"}) == 0
+
+
+def test_checks_that_run_beside_the_tests_tell_at_the_end(modules: dict[str, ModuleType], capfd: pytest.CaptureFixture[str]) -> None:
+    checks = (("style", ("-c", "print('looked at'); raise SystemExit(1)")), ("tests", ("-c", "print('tried')")))
+    assert modules["check"].run(sys.executable, checks, {}) == 1
+    told = capfd.readouterr().out
+    assert told.index("tried") < told.index("looked at")
+    assert "--- style: FAILED (1)" in told
+    assert told.rstrip().endswith("Not passed: style")
