@@ -16,6 +16,7 @@ from tests.vigilance.case_reports import AT, SERIOUS, YES, full, message, plain,
 from tests.vigilance.grading_vectors import rows
 from workbench.cli.case import run
 from workbench.kernel.findings import Finding, Refused, Severity
+from workbench.vigilance.casereport import sending
 from workbench.vigilance.casereport.elements import elements_of
 from workbench.vigilance.casereport.meddra import coded, meddra_in, meddra_of, search
 from workbench.vigilance.casereport.product import Attribute, Bag, about
@@ -24,6 +25,7 @@ from workbench.vigilance.casereport.records import CaseReport, Document, Message
 from workbench.vigilance.casereport.rules import check
 from workbench.vigilance.casereport.schemas import validate
 from workbench.vigilance.casereport.sending import again, amended, draft, export, keyed, nullified, with_criteria
+from workbench.vigilance.casereport.writing import written
 
 TABLE = table()
 HL7 = {"h": "urn:hl7-org:v3"}
@@ -233,6 +235,28 @@ def test_without_a_code_there_is_no_export_but_a_draft() -> None:
     assert b'processingCode code="P"' in export(message(plain()), TABLE).content
     with pytest.raises(Refused):
         draft(message(replace(plain(), narrative="\x00")), TABLE)
+
+
+def test_what_leaves_reads_back_as_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    blanks = message(replace(plain(), narrative=" Fever.\r\n\n", reporter_comments=" "))
+    back = read_message(export(blanks, TABLE).content).cases[0]
+    assert (back.narrative, back.reporter_comments) == ("Fever.", None)
+    lines = message(replace(plain(), narrative="two\r\nlines"))
+    assert read_message(export(lines, TABLE).content) == lines
+    with pytest.raises(Refused) as caught:
+        export(message(replace(plain(), created=AT.replace(tzinfo=None))), TABLE)
+    assert caught.value.findings[0].code == "casereport.not-the-same"
+    monkeypatch.setattr(sending, "written", lambda given, draft=False: written(replace(given, sender="SOMEBODY")))
+    for leave in (export, draft):
+        with pytest.raises(Refused) as caught:
+            leave(message(plain()), TABLE)
+        assert caught.value.findings[0].code == "casereport.not-the-same"
+
+
+def test_a_document_that_no_reader_takes_does_not_go_along() -> None:
+    assert ("document", "C.1.6.1.r.2 [1]") in found(replace(plain(), documents=(Document("CT", bytes(7_000_001)),)))
+    largest = message(replace(plain(), documents=(Document("CT", bytes(7_000_000)),)))
+    assert read_message(export(largest, TABLE).content) == largest
 
 
 def test_a_follow_up_an_amendment_and_a_nullification() -> None:

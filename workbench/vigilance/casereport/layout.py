@@ -214,7 +214,7 @@ DRUG = Group(r.Drug, f"{_ROLE}/subjectOf2>organizer#4.20/component>substanceAdmi
     ("G.k.6a", "gestation", N, "outboundRelationship2>observation#16.19/value!PQ@value"), ("G.k.6b",
     "gestation_unit", T, "outboundRelationship2>observation#16.19/value!PQ@unit"),
     ("G.k.8", "action_taken", T, "inboundRelationship=CAUS>act/code{15}@code"), ("G.k.11",
-    "additional_text", T, "outboundRelationship2=REFR>observation#2.19/value!ED"),
+    "additional_text", T, "outboundRelationship2=REFR>observation#2.19/value!ST"),
 ), {
     "substances": _SUBSTANCE, "doses": _DOSE, "indications": _INDICATION, "since_start": _interval("G.k.9.i.3.1", "SAS"),
     "since_last": _interval("G.k.9.i.3.2", "SAE"),

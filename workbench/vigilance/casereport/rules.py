@@ -22,6 +22,8 @@ from workbench.vigilance.casereport.writing_values import text_of
 
 GUIDE, TRACE = "ICH E2B(R3)", "EU GVP P.II (biological products): name and batch number"
 _SHOWN = 60
+MOST_DOCUMENT = 7_000_000
+"""The largest document, in bytes, that goes along: in a message it is a third longer, and readers refuse a text of more than ten million characters."""
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MEDDRA = ("E.i.2.1a", "E.i.2.1b")
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
@@ -94,6 +96,9 @@ def _of_value(element: Element, name: str, value: Any, where: str, precise: bool
     if isinstance(value, Null):
         if value.flavour not in element.null:
             yield stops("casereport.null", GUIDE, where=where, flavour=value.flavour, allowed=", ".join(element.null) or "-", **facts)
+        return
+    if isinstance(value, bytes) and len(value) > MOST_DOCUMENT:
+        yield stops("casereport.document", "size of a message", where=where, size=str(len(value)), most=str(MOST_DOCUMENT), **facts)
         return
     text = text_of(value)
     facts["said"] = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

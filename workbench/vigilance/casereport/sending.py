@@ -1,14 +1,15 @@
 """What leaves the site: a report that the rules let pass, a draft that they do not, a follow-up, an amendment, a nullification."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
 from workbench.kernel.findings import Finding, Refused, refuse_if, stops
 from workbench.vigilance.casereport.elements import Elements
-from workbench.vigilance.casereport.records import CaseReport, Flag, Interval, Message, Null, Reaction, Relatedness
+from workbench.vigilance.casereport.reading import read_message
+from workbench.vigilance.casereport.records import CaseReport, Flag, Interval, Message, Null, PartialTime, Reaction, Relatedness, Unread
 from workbench.vigilance.casereport.rules import GUIDE, check
 from workbench.vigilance.casereport.writing import written
 from workbench.vigilance.casereport.writing_values import text_of
@@ -28,9 +29,29 @@ class Outgoing:
     findings: tuple[Finding, ...]
 
 
+def tidy(record: Any) -> Any:
+    """``record`` without blanks at the ends of its texts, and without texts that say nothing: as a message can say it."""
+    if isinstance(record, str):
+        return record.strip() or None
+    if isinstance(record, tuple):
+        return tuple(tidy(each) for each in record)
+    if is_dataclass(record) and not isinstance(record, type | Null | PartialTime | Unread):
+        return replace(record, **{each.name: tidy(getattr(record, each.name)) for each in fields(record)})
+    return record
+
+
+def _proved(message: Message, content: bytes) -> bytes:
+    """``content``, when it reads back as ``message``; ``Refused`` otherwise: nothing leaves that says something else than the record."""
+    if read_message(content) != message:
+        raise Refused((stops("casereport.not-the-same", GUIDE, where="N.1.2", batch=text_of(message.batch_number or "?")),))
+    return content
+
+
 def export(message: Message, table: Elements) -> Outgoing:
-    """The message for a receiver. ``Refused`` with every reason when a rule stops it; a reaction without a MedDRA code does."""
-    return Outgoing(written(message), refuse_if(check(message, table)))
+    """The message for a receiver, read back before it leaves. ``Refused`` with every reason when a rule stops it, as a missing MedDRA code does."""
+    ready: Message = tidy(message)
+    found = refuse_if(check(ready, table))
+    return Outgoing(_proved(ready, written(ready)), found)
 
 
 def draft(message: Message, table: Elements) -> Outgoing:
@@ -38,10 +59,11 @@ def draft(message: Message, table: Elements) -> Outgoing:
 
     ``Refused`` only for what is wrong, not for what is still missing.
     """
-    found = check(message, table)
+    ready: Message = tidy(message)
+    found = check(ready, table)
     wrong = [each for each in found if each.code not in _LEFT_TO_A_DRAFT]
     refuse_if(wrong)
-    return Outgoing(written(message, draft=True), found)
+    return Outgoing(_proved(ready, written(ready, draft=True)), found)
 
 
 def with_criteria(reaction: Reaction, asked: Seriousness) -> Reaction:

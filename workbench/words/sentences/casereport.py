@@ -53,6 +53,12 @@ SENTENCES: dict[str, Sentence] = {
     "casereport.meddra-file": Sentence(N_("{file}, line {line}: this is no line of MedDRA."), N_("Take the files as MedDRA's maintainer delivered them.")),
     "casereport.meddra-version": Sentence(N_("“{version}” is no version of MedDRA; 27.1, for one, is."), N_("Enter the version of the files.")),
     "casereport.meddra-unknown": Sentence(N_("MedDRA {version} has no current lowest level term {code}."), N_("Search the term again.")),
+    "casereport.document": Sentence(
+        N_("{element} ({name}) has {size} bytes; a document that goes along may have {most}."), N_("Send large documents apart from the report.")
+    ),
+    "casereport.not-the-same": Sentence(
+        N_("What was written of {batch} does not read back as the report; it is not sent."), N_("Tell whoever maintains the workbench; this must not happen.")
+    ),
     "casereport.not-own": Sentence(N_("{identifier} has been nullified; nothing follows a nullification."), N_("Begin a new report.")),
     "casereport.reason": Sentence(N_("A nullification or an amendment needs its reason."), N_("Write the reason.")),
 }
