@@ -224,6 +224,19 @@ def test_what_the_schema_lets_pass_our_rules_catch(shared: Path, name: str) -> N
     assert stopping(before) == set()
 
 
+SAMPLES = {
+    # Its included document is cut short: no base64.
+    "FAERS2022Scenario4.xml": {"casereport.value C.1.6.1.r.2 [1]"},
+    # Two of its products have one identifier, so that it cannot be told whose role is whose.
+    "FAERS2022Scenario5-3.xml": {"casereport.key E.i, G.k"},
+}
+
+
+def test_a_sample_is_stopped_only_where_it_is_wrong(shared: Path) -> None:
+    for path in sorted((shared / "schemas/e2br3/samples").glob("*.xml")):
+        assert stopping(check(read_message(path.read_bytes()), TABLE)) == SAMPLES.get(path.name, set()), path.name
+
+
 def test_without_a_code_there_is_no_export_but_a_draft() -> None:
     uncoded = message(_reaction(meddra_code=None, meddra_version=None))
     with pytest.raises(Refused) as caught:
@@ -351,6 +364,9 @@ def test_the_command(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == ""
     assert run(("check", str(bad))) == 1
     assert capsys.readouterr().out.startswith("H.1\tcasereport.missing\tH.1 is missing")
+    bad.write_bytes(good.read_bytes().replace(b"<name>CAR-T", "<name>\x9b31m".encode() + b"x" * 250))
+    assert run(("check", str(bad))) == 1
+    assert "“?31mxx" in capsys.readouterr().out
     assert run(("check", str(samples / "R3ack-negative.ack"))) == 1
     assert run(("check", str(samples / "R3ack-positive.ack"))) == 0
     capsys.readouterr()

@@ -62,7 +62,12 @@ def _findings(given: Read) -> tuple[Finding, ...]:
 def _lines(found: Iterable[Finding]) -> Iterable[str]:
     for each in found:
         sentence = told(each, ENGLISH)
-        yield "\t".join(" ".join(part.split()) for part in (each.where or "-", each.code, sentence.what))
+        yield "\t".join(_shown(part) for part in (each.where or "-", each.code, sentence.what))
+
+
+def _shown(text: str) -> str:
+    """``text`` in one line; what a message brings along cannot steer the screen that shows it."""
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split()))
 
 
 def _parser() -> argparse.ArgumentParser:
