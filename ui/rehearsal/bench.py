@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.rehearsal.common import WindowPlay
 from ui.rehearsal.finger import NotOffered
 from ui.steps.fields import FileEditor
-from workbench.batch.progress import Turn, TurnState
+from workbench.batch.progress import Turn, TurnState, bags_of
 from workbench.batch.records import Reading, ScanFact
 from workbench.formula.records import Step
 from workbench.labels.reckoning import LabelState, Life, lives
@@ -254,8 +254,7 @@ class AtTheBench(WindowPlay):
 
     def _mine(self, act: acts.OnStep, family: str) -> tuple[Life, ...]:
         dossier = self.dossier(act.batch)
-        stage = dossier.formula.step(act.step).stage
-        bags = [each for each in dossier.bags if each.round == act.round and dossier.formula.step(each.step).stage == stage]
+        bags = bags_of(dossier, dossier.formula.step(act.step).stage, act.round)
         mine = lives(dossier, bags[0]) if bags else ()
         return tuple(each for each in mine if each.label.profile.startswith(family))
 

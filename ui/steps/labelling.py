@@ -25,7 +25,7 @@ from ui.kit.theme import look
 from ui.steps.label_end import ask_disposal
 from ui.steps.printing import DPI, family, hand_out, press, profiles, size_for
 from ui.steps.sending import go_on, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
-from workbench.batch.progress import Turn, TurnState
+from workbench.batch.progress import Turn, TurnState, bags_of
 from workbench.batch.records import Bag
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused, stops
@@ -252,5 +252,5 @@ class LabelPart(QWidget):
 
 def bag_of(dossier: Dossier, turn: Turn) -> Bag | None:
     """The container that this turn labels: the one made in its round, or the only one."""
-    mine = [each for each in dossier.bags if each.round == turn.round and dossier.formula.step(each.step).stage == turn.stage.name]
+    mine = bags_of(dossier, turn.stage.name, turn.round)
     return mine[-1] if mine else (dossier.bags[0] if len(dossier.bags) == 1 else None)

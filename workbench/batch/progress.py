@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
-from workbench.batch.records import Calculation, Entry, MarkKind, Reading, StepMark, TestResult
+from workbench.batch.records import Bag, Calculation, Entry, MarkKind, Reading, StepMark, TestResult
 from workbench.batch.values import constants, givens, kept_value, lots_of, result_value, step_key
 from workbench.calculation.evaluating import Names, Value, evaluate, holds
 from workbench.calculation.parsing import parse
@@ -337,6 +337,15 @@ def results(dossier: Dossier) -> dict[str, Value]:
             test = dossier.formula.test(result.test)
             found[result.test] = convert(value, test.unit) if isinstance(value, Quantity) else value
     return found
+
+
+def bags_of(dossier: Dossier, stage: str, round_key: str) -> tuple[Bag, ...]:
+    """The bags that were made in this round of this stage: a formula may repeat two stages, which count their rounds each from one.
+
+    A stage that made none works on those that another stage made in a round of this name.
+    """
+    named = tuple(each for each in dossier.bags if each.round == round_key)
+    return tuple(each for each in named if dossier.formula.step(each.step).stage == stage) or named
 
 
 def applies(each: Field, names: Names) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workbench.batch.content import decision_of, lapsed
 from workbench.batch.exceptions import exceptions
-from workbench.batch.progress import Turn, TurnState, progress
+from workbench.batch.progress import Turn, TurnState, bags_of, progress
 from workbench.batch.records import BagStatus, DecisionKind, MarkKind, Status
 from workbench.batch.verdicts import SpecLine, Verdict, gating_open, record_open, specification, told
 from workbench.dossier.dossier import Dossier
@@ -64,7 +64,7 @@ def labelled(dossier: Dossier, turn: Turn) -> tuple[Finding, ...]:
     if turn.step.kind is not StepKind.LABEL:
         return ()
     found = []
-    for bag in (each for each in dossier.bags if each.round == turn.round):
+    for bag in bags_of(dossier, turn.stage.name, turn.round):
         ended = {each.label for each in dossier.label_ends}
         back = {each.label for each in dossier.label_scans}
         for profile in turn.step.labels:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workbench.batch.content import step_subject
-from workbench.batch.progress import Progress, Turn, TurnState, applies, current_calculations, current_entries, turn_values
+from workbench.batch.progress import Progress, Turn, TurnState, applies, bags_of, current_calculations, current_entries, turn_values
 from workbench.batch.records import Bag, Calculation, Entry, MarkKind, Reading, StepMark
 from workbench.batch.values import kept_value
 from workbench.calculation.evaluating import Names
@@ -194,7 +194,7 @@ class StepPages:
     def _labels(self, turn: Turn) -> Table | None:
         if turn.step.kind is not StepKind.LABEL:
             return None
-        mine = {each.id for each in self.dossier.bags if each.round == turn.round}
+        mine = {each.id for each in bags_of(self.dossier, turn.stage.name, turn.round)}
         return bits.labels(self.say, self.set, [each for each in lives(self.dossier) if each.label.bag in mine and not each.tag])
 
     def _made(self, bag: Bag) -> Block:

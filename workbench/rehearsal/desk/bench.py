@@ -7,7 +7,7 @@ from workbench.batch.actions.opening import open_batch
 from workbench.batch.actions.results import File, attach_file
 from workbench.batch.actions.scanning import scan_in_step
 from workbench.batch.actions.steps import Cause, dispute_step, record_step, sign_step_again, start_step, take_over_step, verify_step
-from workbench.batch.progress import TurnState, current_entries, state_of
+from workbench.batch.progress import TurnState, bags_of, current_entries, state_of
 from workbench.batch.records import Attachment, Bag, Reading
 from workbench.kernel.findings import Finding, Refused, stops
 from workbench.labels.actions.fates import dispose_label, scan_back, spoil_label
@@ -163,8 +163,7 @@ class AtTheBench(Desk):
     def _bag(self, act: acts.OnStep) -> Bag:
         """The bag that this round has filled: of the same stage, for a formula may repeat two stages."""
         dossier = self.dossier(act.batch)
-        stage = dossier.formula.step(act.step).stage
-        mine = [each for each in dossier.bags if each.round == act.round and dossier.formula.step(each.step).stage == stage]
+        mine = bags_of(dossier, dossier.formula.step(act.step).stage, act.round)
         if not mine:
             raise Refused([stops("labels.no-such-bag", "master formula", bag=act.round, batch=dossier.batch.id)])
         return mine[0]
