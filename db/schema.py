@@ -33,13 +33,27 @@ from workbench.quality.records import Deviation
 from workbench.scanners.records import HandEntry, ScannerCheck
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
-from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
+from workbench.vigilance.records import (
+    Alert,
+    AlertCall,
+    CausalityAssessment,
+    Death,
+    Graded,
+    GradeDecision,
+    NotApplicable,
+    Observation,
+    ReportClock,
+    ReportFollowUp,
+    ReportSent,
+    SafetyReport,
+)
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
 
 COUNTED = '"number" >= 1'
 CORRECTED = '"supersedes" IS NULL OR "why" IS NOT NULL'
+ASKED = "length(\"answers\") = 6 AND \"answers\" NOT GLOB '*[^YNU]*'"
 
 stored(JournalEntry, indexes=["what key"], key="seq", must={"reasoned": "trim(\"reason\") <> ''"})
 stored(Site, must={"one": "\"id\" = 'site'"})
@@ -239,6 +253,47 @@ stored(
 )
 stored(NotApplicable, unique=["infusion due"], to={"infusion": "infusion"}, by=["person"], must={"reasoned": 'trim("reason") <> \'\''})
 stored(Death, unique=["patient"], to={"patient": "patient"}, by=["person"], must={"not_ahead": '"died" <= "at"'})
+stored(
+    SafetyReport,
+    indexes=["status received", "patient received"],
+    to={"patient": "patient", "bag": "bag", "batch": "batch"},
+    by=["person"],
+    must={
+        "asked": ASKED,
+        "reported": 'trim("reaction") <> \'\' AND trim("reporter") <> \'\'',
+        "in_order": '"received" <= "at" AND ("onset" IS NULL OR "onset" <= "received")',
+        "bag_of_batch": '("bag" IS NULL) = ("batch" IS NULL)',
+    },
+)
+stored(
+    ReportFollowUp,
+    indexes=["report"],
+    to={"report": "safety_report"},
+    by=["person"],
+    must={"asked": f'"answers" = \'\' OR {ASKED}', "said": 'trim("said") <> \'\'', "in_order": '"received" <= "at"'},
+)
+stored(
+    ReportClock,
+    indexes=["report"],
+    to={"report": "safety_report", "follow_up": "report_follow_up"},
+    by=["person"],
+    must={"in_order": '"started" <= "until" AND "started" <= "at"'},
+)
+stored(
+    ReportSent,
+    unique=["clock"],
+    indexes=["report"],
+    to={"clock": "report_clock", "report": "safety_report"},
+    by=["person"],
+    must={"named": 'trim("receiver") <> \'\'', "not_ahead": '"sent" <= "at"'},
+)
+stored(
+    CausalityAssessment,
+    indexes=["report"],
+    to={"report": "safety_report"},
+    by=["person"],
+    must={"reasoned": 'trim("why") <> \'\'', "scored": '("naranjo" = \'\') = ("total" IS NULL)'},
+)
 
 # Outer joins, although every reference holds: what a count does not need, the database then need not read.
 listed(

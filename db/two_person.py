@@ -14,6 +14,7 @@ CHECKED = "21 CFR 211.188(b)(11)"
 TESTED = "21 CFR 211.194(a)(8)"
 MASTER = "21 CFR 211.186(a)"
 DESTROYED = "21 CFR 211.125"
+CLOSING = "a report is closed by another person than whoever entered it (issue 4, item 2)"
 BEDSIDE = "two staff at the bedside, rows 20 and 21 of the workflow"
 
 PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
@@ -167,6 +168,14 @@ RULES = (
         BEDSIDE,
         "NEW.kind = 'infusion' AND NOT EXISTS (SELECT 1 FROM infusion i WHERE i.id = NEW.subject AND i.person <> NEW.person"
         " AND NOT EXISTS (SELECT 1 FROM infusion_correction c WHERE c.infusion = i.id AND c.person = NEW.person))",
+    ),
+    TwoPerson(
+        "signature_report",
+        "signature",
+        "register.closes-own-report",
+        CLOSING,
+        "NEW.kind = 'report' AND (NOT EXISTS (SELECT 1 FROM safety_report r WHERE r.id = NEW.subject AND r.person <> NEW.person)"
+        " OR (NEW.meaning = 'checked' AND EXISTS (SELECT 1 FROM report_follow_up f WHERE f.report = NEW.subject AND +f.person = NEW.person)))",
     ),
     TwoPerson(
         "label_disposal_second",

@@ -44,6 +44,16 @@ class Resources(Protocol):
         ...
 
     @property
+    def clocks(self) -> Mapping[str, str]:
+        """Name of a reporting regime to the text of the file with its clocks."""
+        ...
+
+    @property
+    def holidays(self) -> Mapping[str, str]:
+        """Country to the text of the file with its holidays."""
+        ...
+
+    @property
     def regimes(self) -> Mapping[str, str]:
         """Name of a legal pathway to the text of its file."""
         ...

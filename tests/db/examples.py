@@ -40,7 +40,26 @@ from workbench.quality.records import Assessment, Deviation
 from workbench.scanners.records import HandEntry, ScannerCheck, TypedCheck
 from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
-from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, Named, NotApplicable, Observation, Reason
+from workbench.vigilance.records import (
+    Alert,
+    AlertCall,
+    CausalityAssessment,
+    Death,
+    Graded,
+    GradeDecision,
+    Named,
+    NotApplicable,
+    Observation,
+    Reason,
+    ReportClock,
+    ReportFollowUp,
+    ReportSent,
+    ReportSource,
+    ReportStatus,
+    SafetyReport,
+)
+from workbench.vigilance.records import Outcome as Ended
+from workbench.vigilance.records import Qualification as Reporter
 
 ZONE = "Europe/Moscow"
 AT = datetime.fromisoformat("2026-11-20T09:00:00.000001+03:00")
@@ -133,4 +152,17 @@ EXAMPLES: tuple[Stored, ...] = (
     AlertCall("AC1", "AL1", "IN1", "Dr Costa", True, "comes at once", AT, ZONE, LATER, "P3"),
     NotApplicable("NA1", "IN1", "CART 2026-11 D1-D7 2", "at home", AT, ZONE, "P3"),
     Death("DE1", "PT1", AT, "crs", "", LATER, ZONE, "P4"),
+    SafetyReport(
+        "SR1", ReportStatus.RECEIVED, ReportSource.SPONTANEOUS, "PT1", "BAG1", "BA-1", "CODE.1", "Ward 7", "Person 3", Reporter.OTHER, "озноб", AT,
+        Ended.RECOVERING, "NYUNNN", (), AT, LATER, ZONE, "P3",
+    ),
+    SafetyReport(
+        "SR2", ReportStatus.ASSESSED, ReportSource.MONITORING, None, None, None, "", "", "Person 3", Reporter.PHYSICIAN, "chills", None,
+        Ended.UNKNOWN, "UUUUUU", ("SR1",), AT, LATER, ZONE, "P3",
+    ),
+    ReportFollowUp("RF1", "SR1", "went to intensive care", True, "NYYNNN", Ended.NOT_RECOVERED, AT, LATER, ZONE, "P3"),
+    ReportClock("RC1", "SR1", None, "RU", "RU.fatal", "2026-11", "clocks, rule 1", AT, AT.date(), date(2026, 11, 25), LATER, True, (REASON,), LATER, ZONE, "P3"),
+    ReportClock("RC2", "SR1", "RF1", "INTERNAL", "INTERNAL.bag", "2026-11", "clocks, rule 1", AT, AT.date(), None, LATER, True, (), LATER, ZONE, "P3"),
+    ReportSent("RS1", "RC1", "SR1", "the authority", AT, LATER, ZONE, "P4"),
+    CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4"),
 )

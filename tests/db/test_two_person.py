@@ -23,6 +23,8 @@ from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.people.rules import TOOK_PART
 from workbench.scanners.records import HandEntry, TypedCheck
+from workbench.vigilance.records import Outcome, ReportFollowUp, ReportSource, ReportStatus, SafetyReport
+from workbench.vigilance.records import Qualification as Reporter
 
 BASE = (*PEOPLE, FORMULA, PATIENT, ORDER, BATCH, LOT)
 STEP = "BA-1/weigh/1"
@@ -51,6 +53,11 @@ SCAN = ScanFact("S1", "BA-1", "weigh", "1", "vector", b"x", True, AT, ZONE, "P2"
 LABEL = LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "en", "%5", 1, b"x", DIGEST, "read back", AT, ZONE, "P2")
 INFUSION = Infusion("IN1", "BA-1", "BAG1", "PT1", AT, AT, quantity("20"), True, "%1-1", "H-0001", "", (), AT, ZONE, "P1")
 CORRECTION = InfusionCorrection("IC1", "IN1", AT, AT, quantity("19"), True, "", (), "misread", AT, ZONE, "P1")
+REPORT = SafetyReport(
+    "SR1", ReportStatus.RECEIVED, ReportSource.SPONTANEOUS, "PT1", None, None, "cells", "", "Person 1", Reporter.OTHER, "chills", AT, Outcome.UNKNOWN,
+    "NNNNNN", (), AT, AT, ZONE, "P1",
+)  # fmt: skip
+NEWS = ReportFollowUp("RF1", "SR1", "it was a rigor", False, "", None, AT, AT, ZONE, "P1")
 OTHERWISE = {"register.sent-before"}
 """A rule on labels that is told in the same way and is not about persons; tests/printing holds it."""
 
@@ -108,6 +115,11 @@ PLANTED = [
         LabelDisposal("LD1", "BA-1", "L1", Fate.DESTROYED, "cut up", AT, ZONE, "P1", "P1"),
     ),
     Planted("checking an infusion after entering it", "register.checks-own-infusion", (BAG, INFUSION), signature(Meaning.CHECKED, kind="infusion", subject="IN1", batch=None)),
+    Planted("closing a report that one entered", "register.closes-own-report", (REPORT,), signature(Meaning.CHECKED, kind="report", subject="SR1", batch=None)),
+    Planted(
+        "closing a report whose follow-up one entered", "register.closes-own-report",
+        (replace(REPORT, person="P2"), NEWS), signature(Meaning.CHECKED, kind="report", subject="SR1", batch=None),
+    ),
     Planted(
         "confirming a code that one typed", "register.confirms-own", (),
         HandEntry("HE1", "BA-1", "S1", "%7-0001-00", TypedCheck.OWN, "torn", "P1", AT, ZONE, "P1"),

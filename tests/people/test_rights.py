@@ -68,6 +68,10 @@ OBSERVE                .   .   .   .   .   .   .   .   x   x   .   .
 DECIDE_GRADE           .   .   .   .   .   .   .   .   x   .   .   .
 CALL_ABOUT_ALERT       .   .   .   .   .   .   .   .   x   x   .   .
 RECORD_DEATH           .   .   .   .   .   .   .   .   x   .   .   .
+REPORT_EVENT           x   x   .   x   .   .   x   x   x   x   .   .
+SEND_REPORT            .   .   .   x   .   .   x   x   x   .   .   .
+ASSESS_REPORT          .   .   .   .   .   .   .   .   x   .   .   .
+CLOSE_REPORT           .   .   .   .   .   .   x   .   .   .   .   .
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()}
 WHO = {role: next(key for key, (_, _, roles) in PEOPLE.items() if role in roles) for role in Role}

@@ -61,7 +61,8 @@ class SafetyScreen(Screen):
         self._chosen, self._note, self._recording = "", "", False
         self.record = Button(words("Record infusion"), "ghost", "bottle", name="do.record-infusion", tool=True, act=self._record)
         self.new = Button(words("New sheet"), "primary", "plus", name="do.record-round", tool=True, act=self._round)
-        self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
+        self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
+        self.head = PageHead(words("Safety"), "", right=(self.reports, self.record, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
         self.grid = GradeGrid("grades", words("Grades by day after infusion"))
@@ -287,7 +288,7 @@ class SafetyScreen(Screen):
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
-            (self.death, words("Record a death")),
+            (self.death, words("Record a death")), (self.reports, words("Reports")),
         ):  # fmt: skip
             button.setText(text)
         self._say_heads()

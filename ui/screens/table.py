@@ -91,6 +91,12 @@ def _safety(desk: Desk) -> Screen:
     return SafetyScreen(desk)
 
 
+def _reports(desk: Desk) -> Screen:
+    from ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -130,6 +136,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "paper": _paper,
     "labels": _labels,
     "safety": _safety,
+    "reports": _reports,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,

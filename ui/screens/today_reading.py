@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ui.screens.reports_todo import report_todos
 from ui.screens.safety_todo import safety_todos
 from ui.screens.today_todo import SAID, Todo, other_todos
 from workbench.batch.clocks import running
@@ -128,6 +129,7 @@ def _todos(
         todos += [_todo(dossier, stand, each, people) for each in waits(dossier, stand) if role in each.roles and each.who != person or _mine(each, person)]
     todos += other_todos(reader, person, role)
     todos += safety_todos(reader, person, role, now, known)
+    todos += report_todos(reader, person, role)
     return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 

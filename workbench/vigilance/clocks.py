@@ -35,9 +35,19 @@ class Start(Enum):
     OBSERVATION = "observation"
 
 
+class Applies(Enum):
+    """Which reports start a clock by themselves: what kills or threatens life, other serious ones, those that are not, whatever names a bag."""
+
+    NOTHING = ""
+    FATAL = "fatal"
+    SERIOUS = "serious"
+    OTHER = "not serious"
+    BAG = "bag"
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit of a regime: who reports what, and by when."""
+    """A time limit of a regime: who reports what, and by when. ``applies`` says which reports start it."""
 
     key: str
     regime: str
@@ -49,6 +59,7 @@ class Clock:
     start: Start
     status: Status
     source: str
+    applies: Applies = Applies.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

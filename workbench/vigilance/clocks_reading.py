@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from workbench.vigilance.clocks import Clock, Holidays, Regime, Start, Unit
+from workbench.vigilance.clocks import Applies, Clock, Holidays, Regime, Start, Unit
 from workbench.vigilance.tables import check_keys, parsed, refused, status_of, text_of
 
 _REGIME: Mapping[str, type] = {"code": str, "country": str, "version": str, "name": dict, "clock": list}
 _CLOCK: Mapping[str, type] = {
-    "key": str, "who": dict, "event": dict, "limit": int, "unit": str, "start": str, "status": str, "source": str,
+    "key": str, "who": dict, "event": dict, "limit": int, "unit": str, "start": str, "status": str, "source": str, "applies": str,
 }  # fmt: skip
 _HOLIDAYS: Mapping[str, type] = {"country": str, "version": str, "status": str, "source": str, "year": dict}
 _YEAR: Mapping[str, type] = {"off": list, "worked": list}
@@ -36,16 +36,16 @@ def _regime(text: str, file: str) -> Regime:
     clocks = []
     for each in raw["clock"]:
         place = str(each.get("key", "clock")) if isinstance(each, dict) else "clock"
-        check_keys(each, _CLOCK, set(_CLOCK), file, place)
+        check_keys(each, _CLOCK, set(_CLOCK) - {"applies"}, file, place)
         if each["limit"] < 0:
             raise refused(file, place, "limit")
         try:
-            unit, start = Unit(each["unit"]), Start(each["start"])
+            unit, start, applies = Unit(each["unit"]), Start(each["start"]), Applies(each.get("applies", ""))
         except ValueError as error:
             raise refused(file, place, str(error)) from error
         who, event = text_of(each["who"], file, place), text_of(each["event"], file, place)
         status = status_of(each["status"], file, place)
-        clocks.append(Clock(each["key"], raw["code"], raw["version"], who, event, each["limit"], unit, start, status, each["source"]))
+        clocks.append(Clock(each["key"], raw["code"], raw["version"], who, event, each["limit"], unit, start, status, each["source"], applies))
     return Regime(raw["code"], raw["country"], raw["version"], text_of(raw["name"], file, "name"), tuple(clocks))
 
 

@@ -1,11 +1,12 @@
-"""What is seen of a patient after an infusion, how it was graded, who decided, and whom it was told."""
+"""What is seen of a patient after an infusion, how it was graded, who decided, whom it was told, and what is reported of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import Enum
 
-from workbench.kernel.values import Fact, Quantity
+from workbench.kernel.values import Fact, Quantity, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,152 @@ class Death(Fact):
     died: datetime
     due_to: str
     remark: str
+    at: datetime
+    zone: str
+    person: str
+
+
+class ReportStatus(Enum):
+    """Where a report stands: received, assessed by a physician, closed by quality, or nullified."""
+
+    RECEIVED = "received"
+    ASSESSED = "assessed"
+    CLOSED = "closed"
+    NULLIFIED = "nullified"
+
+
+class ReportSource(Enum):
+    """Who saw the event first: somebody who reported it by themselves, or the monitoring."""
+
+    SPONTANEOUS = "spontaneous"
+    MONITORING = "monitoring"
+
+
+class Qualification(Enum):
+    """What the reporter is (E2B R3, C.2.r.4)."""
+
+    PHYSICIAN = "physician"
+    PHARMACIST = "pharmacist"
+    OTHER = "other health professional"
+    LAWYER = "lawyer"
+    CONSUMER = "consumer"
+
+
+class Outcome(Enum):
+    """How the reaction ended, as it is known (E2B R3, E.i.7)."""
+
+    UNKNOWN = "unknown"
+    RECOVERED = "recovered"
+    RECOVERING = "recovering"
+    NOT_RECOVERED = "not recovered"
+    SEQUELAE = "recovered with sequelae"
+    FATAL = "fatal"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyReport(Thing):
+    """A suspected adverse reaction as it was reported; ``id`` is its number. Only its status changes, and what was not known is filled in.
+
+    ``received`` is when the hospital heard of it: its day is day 0. ``reaction`` is in the reporter's words. ``answers`` are Y, N or U to
+    the six questions of seriousness in the order of E2B R3 E.i.3.2 (death, threat to life, hospital stay, disability, anomaly at birth,
+    otherwise important). ``product`` is the formula's identifier where the bag is known, else the reporter's words. ``alike`` are the
+    reports that it may repeat: they are proposed, never merged.
+    """
+
+    id: str
+    status: ReportStatus
+    source: ReportSource
+    patient: str | None
+    bag: str | None
+    batch: str | None
+    product: str
+    ward: str
+    reporter: str
+    qualification: Qualification
+    reaction: str
+    onset: datetime | None
+    outcome: Outcome
+    answers: str
+    alike: tuple[str, ...]
+    received: datetime
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFollowUp(Fact):
+    """New information on a report, as it came. ``answers`` and ``outcome`` where they are others now; ``significant`` starts the clocks again."""
+
+    id: str
+    report: str
+    said: str
+    significant: bool
+    answers: str
+    outcome: Outcome | None
+    received: datetime
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportClock(Fact):
+    """A time limit that a report or a follow-up has started: due on ``day`` (none for hours), late from ``until`` on.
+
+    The day is kept with the version of the regime and of the rule: what changes later does not move it. Not ``certain`` where holidays
+    were missing: then it is the earliest that it can be. ``reasons`` is what there is to say of it.
+    """
+
+    id: str
+    report: str
+    follow_up: str | None
+    regime: str
+    clock: str
+    version: str
+    rule: str
+    started: datetime
+    day_zero: date
+    day: date | None
+    until: datetime
+    certain: bool
+    reasons: tuple[Reason, ...]
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSent(Fact):
+    """What a clock asks for was done: the report went to ``receiver``."""
+
+    id: str
+    clock: str
+    report: str
+    receiver: str
+    sent: datetime
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class CausalityAssessment(Fact):
+    """What a physician thinks of the relation between product and reaction. ``category`` is of WHO-UMC.
+
+    ``naranjo`` are the ten answers (Y, N, U) and ``total`` their score, where it was used. ``expected`` is what the product's safety
+    list of version ``listed`` ("" where none was in force) says of the reaction, and ``reasons`` why.
+    """
+
+    id: str
+    report: str
+    category: str
+    naranjo: str
+    total: int | None
+    expected: str
+    listed: str
+    reasons: tuple[Reason, ...]
+    why: str
     at: datetime
     zone: str
     person: str

@@ -1,19 +1,37 @@
-"""What must hold of a bedside sheet, of a decision about a grade, of a call and of a death. Pure."""
+"""What must hold of a bedside sheet, of a decision about a grade, of a call, of a death, and of a report. Pure."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from workbench.kernel.findings import Finding, stops
+from workbench.kernel.findings import Finding, Severity, finding, stops
+from workbench.vigilance.causality import QUESTIONS as NARANJO_QUESTIONS
+from workbench.vigilance.causality import Causality
 from workbench.vigilance.monitoring import Track
 from workbench.vigilance.observed import ITEMS, Typed
-from workbench.vigilance.records import Alert, Death, Graded, Observation
+from workbench.vigilance.records import (
+    Alert,
+    CausalityAssessment,
+    Death,
+    Graded,
+    Observation,
+    Outcome,
+    ReportClock,
+    ReportFollowUp,
+    ReportSent,
+    SafetyReport,
+)
+from workbench.vigilance.reporting import QUESTIONS, Case, missing
 
 SOURCE = "intensive monitoring (rules of this workbench)"
 SAME = timedelta(minutes=1)
 GRADES = {"crs": 5, "icans": 5}
 """The scales that a physician decides about, and their highest grade."""
 DUE_TO = ("crs", "icans", "other", "unknown")
+MINIMUM = "ICH E2D, minimum criteria"
+REPORTS = "spontaneous reports (issue 4, item 2)"
+LONGEST = 2000
+"""Letters of a reaction, or of what was learnt later."""
 
 
 def may_observe(track: Track, at: datetime, typed: Sequence[Typed], now: datetime) -> tuple[Finding, ...]:
@@ -97,6 +115,110 @@ def may_die(death: Death, known: Sequence[Death], seen: Sequence[Observation], n
     if death.due_to not in DUE_TO:
         found.append(stops("vigilance.no-such-word", SOURCE, where="due_to", field="due_to", value=death.due_to))
     return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------------------ reports
+def may_report(new: SafetyReport, begun: datetime | None, deaths: Sequence[Death], alike: Sequence[SafetyReport], now: datetime) -> tuple[Finding, ...]:
+    """Stops a report without a reaction, with dates out of order, or whose seriousness was not asked; tells what is missing, and what it may repeat.
+
+    ``begun`` is when the infusion of its bag began, if that is known.
+    """
+    found = [*_words(new.reaction, "reaction", "vigilance.reaction-missing"), *_dates(new, begun, deaths, now), *_serious(new.answers, new.outcome)]
+    if absent := missing(new):
+        found.append(finding("vigilance.report-incomplete", Severity.TELLS, MINIMUM, field=", ".join(absent)))
+    found += [finding("vigilance.report-alike", Severity.TELLS, REPORTS, number=each.id, reaction=each.reaction) for each in alike]
+    return tuple(found)
+
+
+def _dates(new: SafetyReport, begun: datetime | None, deaths: Sequence[Death], now: datetime) -> list[Finding]:
+    found: list[Finding] = []
+    if new.received > now:
+        found.append(stops("vigilance.ahead", REPORTS, where="received"))
+    if new.onset is None:
+        return found
+    if new.onset > new.received:
+        found.append(stops("vigilance.onset-late", REPORTS, where="onset", at=_iso(new.received)))
+    if begun is not None and new.onset < begun:
+        found.append(stops("vigilance.onset-early", REPORTS, where="onset", at=_iso(begun)))
+    found += [stops("vigilance.after-death", REPORTS, where="onset", at=_iso(each.died)) for each in deaths if new.onset > each.died]
+    return found
+
+
+def _serious(answers: str, outcome: Outcome | None) -> list[Finding]:
+    if not _letters(answers, QUESTIONS):
+        return [stops("vigilance.seriousness-unasked", REPORTS, where="answers")]
+    if outcome is Outcome.FATAL and answers[0] != "Y":
+        return [stops("vigilance.fatal-no-death", REPORTS, where="outcome")]
+    return []
+
+
+def may_follow(case: Case, new: ReportFollowUp, filled: SafetyReport, now: datetime) -> tuple[Finding, ...]:
+    """Stops new information on a report that is over, without words, from the future or older than the report, and contradictory answers."""
+    found = [*_alive(case), *_words(new.said, "said", "vigilance.why-missing")]
+    if new.received > now:
+        found.append(stops("vigilance.ahead", REPORTS, where="received"))
+    if new.received < case.report.received:
+        found.append(stops("vigilance.follow-early", REPORTS, where="received", at=_iso(case.report.received)))
+    found += _serious(new.answers or case.answers, new.outcome or case.outcome)
+    if absent := missing(filled):
+        found.append(finding("vigilance.report-incomplete", Severity.TELLS, MINIMUM, field=", ".join(absent)))
+    return tuple(found)
+
+
+def may_send(case: Case, clock: ReportClock, new: ReportSent, now: datetime) -> tuple[Finding, ...]:
+    """Stops what was sent to nobody, from the future, before its clock began, and twice."""
+    found = [*_alive(case), *_words(new.receiver, "receiver", "vigilance.receiver-missing")]
+    if new.sent > now:
+        found.append(stops("vigilance.ahead", REPORTS, where="sent"))
+    if new.sent < clock.started:
+        found.append(stops("vigilance.sent-early", REPORTS, where="sent", at=_iso(clock.started)))
+    if any(each.clock == clock.id for each in case.sent):
+        found.append(stops("vigilance.sent-before", REPORTS))
+    return tuple(found)
+
+
+def may_assess(case: Case, new: CausalityAssessment) -> tuple[Finding, ...]:
+    """Stops an assessment of a report that is over, in a category that WHO-UMC has not, half of Naranjo's questions, and one without words."""
+    found = [*_alive(case), *_words(new.why, "why", "vigilance.why-missing")]
+    if new.category not in {each.value for each in Causality}:
+        found.append(stops("vigilance.no-such-word", REPORTS, where="category", field="category", value=new.category))
+    if new.naranjo and not _letters(new.naranjo, NARANJO_QUESTIONS):
+        found.append(stops("vigilance.naranjo-unasked", REPORTS, where="naranjo"))
+    return tuple(found)
+
+
+def may_close(case: Case, person: str) -> tuple[Finding, ...]:
+    """Stops the closing of what was not assessed since the newest significant information, of what still has to be sent, and by whoever entered it."""
+    found = [*_alive(case), *_other(case, person)]
+    if not case.assessments:
+        found.append(stops("vigilance.not-assessed", REPORTS))
+    elif not case.judged:
+        found.append(stops("vigilance.assessed-before", REPORTS))
+    found += [stops("vigilance.not-sent", REPORTS, clock=each.clock) for each in case.open_clocks]
+    return tuple(found)
+
+
+def may_nullify(case: Case, person: str, why: str) -> tuple[Finding, ...]:
+    """Stops nullifying without a reason, of what is over, and by whoever entered it."""
+    return (*_alive(case), *_other(case, person), *_words(why, "why", "vigilance.why-missing"))
+
+
+def _alive(case: Case) -> list[Finding]:
+    return [stops("vigilance.report-over", REPORTS, status=case.report.status.value)] if case.over else []
+
+
+def _other(case: Case, person: str) -> list[Finding]:
+    return [stops("vigilance.own-report", REPORTS)] if person in case.entered_by else []
+
+
+def _words(text: str, where: str, code: str) -> list[Finding]:
+    if len(text) < 3:
+        return [stops(code, REPORTS, where=where)]
+    return [stops("vigilance.text-long", REPORTS, where=where, field=where, most=str(LONGEST))] if len(text) > LONGEST else []
+
+
+def _letters(answers: str, many: int) -> bool:
+    return len(answers) == many and set(answers) <= set("YNU")
 
 
 def _name(item: str) -> str:

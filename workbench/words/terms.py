@@ -35,6 +35,7 @@ ACTS = (
     N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
     N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"), N_("call about an alert"), N_("record a death"),
+    N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
 OBSERVED = (
@@ -61,8 +62,9 @@ SHEET = (
     N_("symptoms"), N_("infections"), N_("oxygen"), N_("blood count"), N_("liver"), N_("lysis"), N_("persistence"), N_("vital signs"),
 )  # fmt: skip
 ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
+REPORTED = (N_("received"), N_("closed"), N_("nullified"), N_("text"))
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS)
+TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS + REPORTED)
 
 
 def term_text(value: str, words: Words) -> str:

@@ -1,0 +1,185 @@
+"""What the screen of reports shows, derived from the cases: the list, what a report is about, and its life."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from ui.desk import Desk
+from ui.kit.table import Cell, Column, Row
+from ui.screens.safety_words import reason_text
+from workbench.batch.records import Bag
+from workbench.formula.reading import formula_of
+from workbench.formula.records import FormulaVersion, Text
+from workbench.kernel.ports import Reader
+from workbench.orders.records import Patient
+from workbench.people.records import Person
+from workbench.vigilance.causality import Answer
+from workbench.vigilance.clocks_reading import clocks_of, holidays_of
+from workbench.vigilance.records import Outcome, ReportClock, ReportSource, ReportStatus, SafetyReport
+from workbench.vigilance.reporting import Calendar, Case, case_of, open_cases
+from workbench.words.formats import moment_text
+from workbench.words.names import initials_text
+from workbench.words.sentence import N_
+from workbench.words.times import left_text
+from workbench.words.translation import Words
+
+MOST = 200
+"""Reports that are over, the newest first."""
+SOON = timedelta(days=2)
+STATES = {
+    ReportStatus.RECEIVED: ("await", N_("to assess")), ReportStatus.ASSESSED: ("progress", N_("assessed")), ReportStatus.CLOSED: ("closed", N_("closed")),
+    ReportStatus.NULLIFIED: ("closed", N_("nullified")),
+}  # fmt: skip
+SERIOUS = {Answer.YES: N_("serious"), Answer.NO: N_("not serious"), Answer.UNKNOWN: N_("may be serious")}
+ANSWERS = {"Y": N_("yes"), "N": N_("no"), "U": N_("unknown")}
+QUESTIONS = (
+    N_("Did the patient die of it?"), N_("Was life in danger?"), N_("Hospital stay because of it, or longer?"), N_("Lasting or severe disability?"),
+    N_("Anomaly at birth?"), N_("Otherwise medically important?"),
+)  # fmt: skip
+"""The six questions of seriousness, about this event, in the order of E2B R3 E.i.3.2."""
+OUTCOMES = {
+    Outcome.UNKNOWN: N_("not known yet"), Outcome.RECOVERED: N_("recovered"), Outcome.RECOVERING: N_("recovering"),
+    Outcome.NOT_RECOVERED: N_("not recovered"), Outcome.SEQUELAE: N_("recovered, with something that stays"), Outcome.FATAL: N_("fatal"),
+}  # fmt: skip
+ELEMENTS = {"reporter": N_("reporter"), "patient": N_("patient"), "product": N_("product"), "reaction": N_("reaction")}
+CATEGORIES = {
+    "certain": N_("certain"), "probable/likely": N_("probable"), "possible": N_("possible"), "unlikely": N_("unlikely"),
+    "conditional/unclassified": N_("more information is awaited"), "unassessable/unclassifiable": N_("cannot be assessed"),
+}  # fmt: skip
+SOURCES = {ReportSource.SPONTANEOUS: N_("reported by a person"), ReportSource.MONITORING: N_("found in monitoring")}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """Cases with the patients and bags that they name, the names of people, and what products are called."""
+
+    cases: tuple[Case, ...]
+    patients: Mapping[str, Patient]
+    bags: Mapping[str, Bag]
+    people: Mapping[str, str]
+    products: Mapping[str, Text]
+
+
+@lru_cache(maxsize=2)
+def _calendar(clocks: tuple[tuple[str, str], ...], holidays: tuple[tuple[str, str], ...]) -> Calendar:
+    return Calendar(clocks_of(dict(clocks)), holidays_of(dict(holidays)))
+
+
+def calendar(desk: Desk) -> Calendar:
+    """The regimes and holidays of this workbench."""
+    return _calendar(tuple(sorted(desk.resources.clocks.items())), tuple(sorted(desk.resources.holidays.items())))
+
+
+def report_facts(reader: Reader, over: bool, also: str = "") -> ReportFacts:
+    """Every open report, the most urgent first; with ``over`` those that are over behind them; and the one ``also`` in any case."""
+    cases = list(open_cases(reader))
+    if over:
+        for status in (ReportStatus.CLOSED, ReportStatus.NULLIFIED):
+            cases += [case_of(reader, each.id) for each in reader.find(SafetyReport, {"status": status}, sort="-received", limit=MOST)]
+    if also and all(each.report.id != also for each in cases) and reader.find(SafetyReport, {"id": also}):
+        cases.append(case_of(reader, also))
+    patients = {key: reader.get(Patient, key) for key in {each.report.patient for each in cases} if key is not None}
+    bags = {key: reader.get(Bag, key) for key in {each.report.bag for each in cases} if key is not None}
+    products = {each.report.product for each in cases if each.report.bag is not None}
+    named = {key: formula_of(reader.get(FormulaVersion, key).text).text for key in products}
+    return ReportFacts(tuple(cases), patients, bags, {each.id: each.name for each in reader.find(Person)}, named)
+
+
+# ------------------------------------------------------------------------------------------------------ the list
+def columns(words: Words) -> tuple[Column, ...]:
+    """The heads of the list."""
+    return (
+        Column(words("Report"), stretch=2), Column(words("Patient, bag"), stretch=1.2), Column(words("Time left"), 128), Column(words("Seriousness"), 130),
+        Column(words("State"), 150),
+    )  # fmt: skip
+
+
+def report_row(case: Case, facts: ReportFacts, now: datetime, words: Words) -> Row:
+    """One report: what happened, to whom, how long its first clock still runs, whether it is serious, and where it stands."""
+    report = case.report
+    state, word = STATES[report.status]
+    if not case.over and (case.missing or not case.judged):
+        state, word = ("rejected", N_("incomplete")) if case.missing else STATES[ReportStatus.RECEIVED]
+    number, unit, ink = left(case, now, words)
+    grave = case.serious
+    of = bag_text(report, facts, words) or product_text(report, facts, words)
+    tint = {Answer.NO: "text2", Answer.YES: "rejected.fg", Answer.UNKNOWN: "text"}[grave]
+    return Row(
+        (
+            Cell(report.reaction, report.id, strong=True), Cell(who(report, facts, words), of),
+            Cell(number, unit, ink=ink, sub_ink=ink, strong=ink != "text2"),
+            Cell(words.marked(SERIOUS[grave]), ink=tint, strong=grave is Answer.YES),
+            Cell(words.marked(word), state=state),
+        ),
+        report.id,
+    )  # fmt: skip
+
+
+def left(case: Case, now: datetime, words: Words) -> tuple[str, str, str]:
+    """How long the first open clock runs: number, unit, and the ink that says how urgent it is."""
+    if not case.open_clocks:
+        return ("–", "" if case.over else words("all sent") if case.clocks else words("no clock runs"), "text2")
+    first = case.open_clocks[0]
+    number, unit = left_text(first.until - now, words)
+    return number, unit, "rejected.fg" if first.until - now < SOON else "text"
+
+
+def who(report: SafetyReport, facts: ReportFacts, words: Words) -> str:
+    """Initials and hospital number, never the name."""
+    patient = facts.patients.get(report.patient or "")
+    return f"{initials_text(patient)} · {patient.hospital_no}" if patient is not None else words("patient not known")
+
+
+def bag_text(report: SafetyReport, facts: ReportFacts, words: Words) -> str:
+    """The batch and the bag's number; nothing where the bag is not known."""
+    bag = facts.bags.get(report.bag or "")
+    return words("{batch}, bag {n}").format(batch=bag.batch, n=bag.number) if bag is not None else ""
+
+
+def product_text(report: SafetyReport, facts: ReportFacts, words: Words) -> str:
+    """What the product is called."""
+    named = facts.products.get(report.product)
+    return (named[words.language].split(",")[0] if named is not None else report.product) or words("product not known")
+
+
+def clock_name(clock: ReportClock, known: Calendar, words: Words) -> str:
+    """Who reports to whom, as the table says it today; its key where the table has lost it."""
+    regime = known.regimes.get(clock.regime)
+    line = next((each for each in regime.clocks if each.key == clock.clock), None) if regime is not None else None
+    if line is None:
+        return clock.clock
+    return line.who.ru if words.language == "ru" else line.who.en
+
+
+# ------------------------------------------------------------------------------------------------------ one report
+def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Words) -> list[tuple[str, str]]:
+    """What happened to a report, in the order of time: when, and what."""
+    people, report = facts.people, case.report
+    said = words("received; reported by {name}").format(name=report.reporter)
+    found = [(report.received, said)]
+    for clock in case.clocks:
+        until = moment_text(clock.until, zone, words)
+        until = words("clock {clock} ({who}) started, until {until}").format(clock=clock.clock, who=clock_name(clock, known, words), until=until)
+        notes = " ".join(reason_text(each, words, zone) for each in clock.reasons)
+        found.append((clock.at, f"{until}. {notes}" if notes else until))
+    for news in case.follow_ups:
+        mark = words("significant news") if news.significant else words("news")
+        found.append((news.at, f"{mark}: {news.said} ({people.get(news.person, news.person)})"))
+    for sent in case.sent:
+        of = next(each.clock for each in case.clocks if each.id == sent.clock)
+        found.append((sent.sent, words("sent for {clock} to {receiver}").format(clock=of, receiver=sent.receiver)))
+    for judged in case.assessments:
+        category = words.marked(CATEGORIES[judged.category])
+        total = words(", Naranjo {total}").format(total=judged.total) if judged.total is not None else ""
+        notes = " ".join(reason_text(each, words, zone) for each in judged.reasons)
+        text = words("relation {category}{total}: {why} ({name})").format(
+            category=category, total=total, why=judged.why, name=people.get(judged.person, judged.person)
+        )
+        found.append((judged.at, f"{text}. {notes}"))
+    for signed in case.signatures:
+        if signed.kind == "report":
+            word = words.marked(STATES[report.status][1])
+            found.append((signed.at, f"{word} ({people.get(signed.person, signed.person)})"))
+    return [(moment_text(at, zone, words), text) for at, text in sorted(found, key=lambda pair: pair[0])]

@@ -1,0 +1,285 @@
+"""A suspected reaction is reported, new information comes, what is due is sent, a physician assesses, quality closes or nullifies."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workbench.barcodes import own
+from workbench.batch.records import Bag, Batch
+from workbench.custody.bags import bag_scanned
+from workbench.custody.records import Infusion
+from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
+from workbench.kernel.ports import Change, Clock, Reader, Register
+from workbench.kernel.values import Actor, Role, Stored
+from workbench.orders.records import Order, Patient
+from workbench.people.records import Meaning, Proof
+from workbench.people.rights import Act
+from workbench.people.signing import signature
+from workbench.people.standing import authorise
+from workbench.site.numbering import identifier
+from workbench.vigilance.actions.following import reason_of
+from workbench.vigilance.causality import Answer, naranjo
+from workbench.vigilance.clocks import Start, due
+from workbench.vigilance.records import (
+    CausalityAssessment,
+    Death,
+    Outcome,
+    Qualification,
+    ReportClock,
+    ReportFollowUp,
+    ReportSent,
+    ReportSource,
+    ReportStatus,
+    SafetyReport,
+)
+from workbench.vigilance.reporting import CAUSALITY, REPORT, Calendar, Case, alike, case_of, clocks_for, missing
+from workbench.vigilance.rules import REPORTS, may_assess, may_close, may_follow, may_nullify, may_report, may_send
+from workbench.vigilance.seriousness import SafetyList, expected
+
+QUALIFIED = {Role.PHYSICIAN: Qualification.PHYSICIAN, Role.PRESCRIBER: Qualification.PHYSICIAN, Role.PHARMACIST: Qualification.PHARMACIST}
+"""What a role says of a reporter; everybody else here is another health professional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a person reports. ``bag_read`` and ``patient_read`` as scanned or typed, "" where not known; ``product`` in words where there is
+    no bag. ``answers``: six letters. ``received``: when the hospital heard of it, now unless said. ``reporter``: who told it, if not the person.
+    """
+
+    reaction: str
+    onset: datetime | None
+    answers: str
+    bag_read: str = ""
+    patient_read: str = ""
+    product: str = ""
+    outcome: Outcome = Outcome.UNKNOWN
+    source: ReportSource = ReportSource.SPONTANEOUS
+    received: datetime | None = None
+    reporter: str = ""
+    qualification: Qualification | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom and what a report is about, as far as it is known; ``pathway`` is that of the batch."""
+
+    patient: str | None
+    bag: str | None
+    batch: str | None
+    product: str
+    ward: str
+    pathway: str
+
+
+def about(reader: Reader, bag_read: str, patient_read: str, product: str) -> About:
+    """What bag label and wristband say. ``Refused`` when one is not known, or the bag is not that patient's."""
+    patient = patient_read_as(reader, patient_read) if patient_read.strip() else None
+    if not bag_read.strip():
+        orders = reader.find(Order, {"patient": patient.id}, sort="-opened", limit=1) if patient is not None else ()
+        batches = reader.find(Batch, {}, sort="-opened", limit=1)
+        pathway = orders[0].regime if orders else batches[0].regime if batches else ""
+        return About(patient.id if patient else None, None, None, " ".join(product.split()), orders[0].ward if orders else "", pathway)
+    bag = bag_scanned(reader, bag_read)
+    batch = reader.get(Batch, bag.batch)
+    if patient is not None and patient.id != batch.patient:
+        raise Refused((stops("vigilance.bag-not-theirs", REPORTS, where="patient"),))
+    return About(batch.patient, bag.id, batch.id, batch.formula, reader.get(Order, batch.order).ward, batch.regime)
+
+
+def patient_read_as(reader: Reader, read: str) -> Patient:
+    """The patient of a wristband or a hospital number. ``Refused`` when there is none."""
+    text = read.strip()
+    known = reader.find(Patient, {"hospital_no": text})
+    if not known:
+        try:
+            band = own.read(text.encode())
+        except Refused:
+            band = None
+        known = reader.find(Patient, {"coi": band.numbers[0]}) if band is not None and band.kind is own.Kind.PATIENT else ()
+    if not known:
+        raise Refused((stops("vigilance.no-such-patient", REPORTS, where="patient", read=text[:40]),))
+    return known[0]
+
+
+def report_event(event: Event, calendar: Calendar, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Keeps a report and starts its clocks. Without a patient or a product it is kept, starts none, and says what is missing."""
+    with register.transaction(actor, "report an adverse event") as change:
+        now = clock.now()
+        own_standing = authorise(change, actor, Act.REPORT_EVENT, now)
+        of = about(change, event.bag_read, event.patient_read, event.product)
+        by_self = not event.reporter.strip()
+        made = SafetyReport(
+            identifier(change, now, "SR"), ReportStatus.RECEIVED, event.source, of.patient, of.bag, of.batch, of.product, of.ward,
+            own_standing.person.name if by_self else " ".join(event.reporter.split()),
+            event.qualification or (QUALIFIED.get(actor.role, Qualification.OTHER) if by_self else Qualification.CONSUMER),
+            " ".join(event.reaction.split()), event.onset, event.outcome, event.answers, (), event.received or now, now, actor.zone, actor.person,
+        )  # fmt: skip
+        known = change.find(SafetyReport, {"patient": of.patient}) if of.patient is not None else ()
+        repeats = alike(made, known)
+        begun = next((each.begun for each in change.find(Infusion, {"bag": of.bag})), None) if of.bag is not None else None
+        found = refuse_if(may_report(made, begun, _deaths(change, of.patient), repeats, now))
+        made = replace(made, alike=tuple(each.id for each in repeats))
+        change.add(made)
+        started, told = _start(change, made, made.answers, None, made.received, of.pathway, calendar, actor, now)
+    return Done((made, *started), (*found, *told))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """New information on a report. What was not known may be filled in; ``answers`` and ``outcome`` where they are others now."""
+
+    said: str
+    significant: bool
+    received: datetime | None = None
+    answers: str = ""
+    outcome: Outcome | None = None
+    bag_read: str = ""
+    patient_read: str = ""
+    product: str = ""
+
+
+def follow_up(number: str, news: News, calendar: Calendar, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Keeps new information. What is significant, or makes the report complete, starts its clocks, as the answers stand then."""
+    with register.transaction(actor, f"follow up {number}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.REPORT_EVENT, now)
+        case = _case(change, number)
+        old = case.report
+        of = about(change, news.bag_read, news.patient_read or _hospital_no(change, old.patient), news.product)
+        bag = next(iter(change.find(Bag, {"id": old.bag})), None) if old.bag is not None else None
+        filled = old if bag is not None else replace(
+            old, patient=old.patient or of.patient, bag=of.bag, batch=of.batch, product=of.product or old.product, ward=old.ward or of.ward,
+        )  # fmt: skip
+        made = ReportFollowUp(
+            change.fresh("RF"), number, " ".join(news.said.split()), news.significant, news.answers, news.outcome, news.received or now, now, actor.zone,
+            actor.person,
+        )  # fmt: skip
+        found = refuse_if(may_follow(case, made, filled, now))
+        change.add(made)
+        if filled != old:
+            change.replace(old, filled)
+        started: Sequence[Stored] = ()
+        told: tuple[Finding, ...] = ()
+        if made.significant or (case.missing and not missing(filled)):
+            pathway = change.get(Batch, filled.batch).regime if filled.batch is not None else of.pathway
+            started, told = _start(change, filled, news.answers or case.answers, made.id, made.received, pathway, calendar, actor, now)
+    return Done((made, filled, *started), (*found, *told))
+
+
+def send_report(clock_id: str, receiver: str, sent: datetime, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """What a clock asks for was done: the report went to ``receiver`` at ``sent``."""
+    with register.transaction(actor, f"sent to {receiver}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.SEND_REPORT, now)
+        known = change.find(ReportClock, {"id": clock_id})
+        if not known:
+            raise Refused((stops("vigilance.not-found", REPORTS),))
+        made = ReportSent(change.fresh("RS"), clock_id, known[0].report, " ".join(receiver.split()), sent, now, actor.zone, actor.person)
+        refuse_if(may_send(case_of(change, known[0].report), known[0], made, now))
+        change.add(made)
+    return Done((made,))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a physician thinks: the category of WHO-UMC, why, and ten letters where Naranjo's questions were asked as well."""
+
+    category: str
+    why: str
+    naranjo: str = ""
+
+
+def assess_causality(
+    number: str, judged: Judged, lists: Sequence[SafetyList] = (), *, proof: Proof, actor: Actor, register: Register, clock: Clock
+) -> Done:
+    """A physician assesses and signs; expectedness is read from the product's safety list of the day of onset."""
+    with register.transaction(actor, f"assess {number}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.ASSESS_REPORT, now)
+        case = _case(change, number)
+        report = case.report
+        compared = expected(lists, report.product, report.reaction, None, (report.onset or report.received).date())
+        made = CausalityAssessment(
+            change.fresh("CA"), number, judged.category, judged.naranjo, None, compared.answer.value, compared.version, (reason_of(compared.reason),),
+            " ".join(judged.why.split()), now, actor.zone, actor.person,
+        )  # fmt: skip
+        refuse_if(may_assess(case, made))
+        if judged.naranjo:
+            score = naranjo([Answer(each) for each in judged.naranjo])
+            made = replace(made, total=score.total, reasons=(*made.reasons, *(reason_of(each) for each in score.caveats)))
+        change.add(made)
+        after = replace(report, status=ReportStatus.ASSESSED)
+        if after != report:
+            change.replace(report, after)
+        signed = signature(change, actor, proof, Meaning.ASSESSED, CAUSALITY, made.id, (made,), now=now)
+        change.add(signed)
+    return Done((made, after, signed))
+
+
+def close_report(number: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Quality closes a report that was assessed and sent, and signs."""
+    with register.transaction(actor, f"close {number}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.CLOSE_REPORT, now)
+        case = _case(change, number)
+        refuse_if(may_close(case, actor.person))
+        ended = _end(change, case, ReportStatus.CLOSED, Meaning.CHECKED, proof, actor, now)
+    return Done(ended)
+
+
+def nullify_report(number: str, why: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Quality takes a report back, because it repeats another one or was none, and signs. It stays, with the reason; its clocks end."""
+    said = " ".join(why.split())
+    with register.transaction(actor, said or "nullify a report") as change:
+        now = clock.now()
+        authorise(change, actor, Act.CLOSE_REPORT, now)
+        case = _case(change, number)
+        refuse_if(may_nullify(case, actor.person, said))
+        news = ReportFollowUp(change.fresh("RF"), number, said, False, "", None, now, now, actor.zone, actor.person)
+        change.add(news)
+        ended = _end(change, case, ReportStatus.NULLIFIED, Meaning.WITHDRAWN, proof, actor, now)
+    return Done((news, *ended))
+
+
+def _end(change: Change, case: Case, status: ReportStatus, meaning: Meaning, proof: Proof, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    after = replace(case.report, status=status)
+    change.replace(case.report, after)
+    signed = signature(change, actor, proof, meaning, REPORT, after.id, (after,), now=now)
+    change.add(signed)
+    return after, signed
+
+
+def _start(
+    change: Change, report: SafetyReport, answers: str, news: str | None, since: datetime, pathway: str, calendar: Calendar, actor: Actor, now: datetime
+) -> tuple[tuple[ReportClock, ...], tuple[Finding, ...]]:
+    """Starts what ``report`` starts from ``since`` on; nothing while one of the four elements is missing."""
+    if missing(report):
+        return (), ()
+    made = []
+    for each in clocks_for(calendar, pathway, answers, report.bag is not None):
+        holidays = calendar.holidays.get(calendar.regimes[each.regime].country)
+        ran = due(each, dict.fromkeys(Start, since), actor.zone, holidays)
+        made.append(
+            ReportClock(
+                change.fresh("RC"), report.id, news, each.regime, ran.clock, ran.version, ran.rule, ran.started, ran.day_zero, ran.day, ran.until, ran.certain,
+                tuple(reason_of(one) for one in ran.findings), now, actor.zone, actor.person,
+            )
+        )  # fmt: skip
+        change.add(made[-1])
+    known = pathway.partition("-")[0] in calendar.regimes
+    return tuple(made), () if known else (finding("vigilance.no-clocks", Severity.DECIDES, REPORTS, regime=pathway or "–"),)
+
+
+def _case(change: Change, number: str) -> Case:
+    if not change.find(SafetyReport, {"id": number}):
+        raise Refused((stops("vigilance.not-found", REPORTS),))
+    return case_of(change, number)
+
+
+def _hospital_no(reader: Reader, patient: str | None) -> str:
+    return reader.get(Patient, patient).hospital_no if patient is not None else ""
+
+
+def _deaths(reader: Reader, patient: str | None) -> tuple[Death, ...]:
+    return reader.find(Death, {"patient": patient}) if patient is not None else ()
