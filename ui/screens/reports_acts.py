@@ -46,7 +46,7 @@ def ask_news(desk: Desk, case: Case) -> None:
     if case.report.bag is None:
         more.append(TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200))
     if case.report.patient is None:
-        more.append(TextField("patient", words("Wristband"), source=words("scan it, or type the hospital number"), ident=True, longest=64))
+        more.append(TextField("patient", words("Wristband"), source=words("scan it, or type its number"), ident=True, longest=64))
     if not case.report.product:
         more.append(TextField("product", words("Product, as far as it is known"), longest=200))
 

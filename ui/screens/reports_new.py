@@ -62,7 +62,7 @@ class ReportSheet(Sheet):
         self.desk, self.made = desk, ""
         words = look.words
         self.bag = TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200)
-        self.band = TextField("patient", words("Wristband"), source=words("scan it, or type the hospital number"), ident=True, longest=64)
+        self.band = TextField("patient", words("Wristband"), source=words("scan it, or type its number"), ident=True, longest=64)
         self.product = TextField("product", words("Product, as far as it is known"), longest=200)
         self.of = Text("", "note", "text2", wrap=True)
         self.reaction = NoteField("reaction", words("What happened, in your own words"), height=56)
@@ -70,7 +70,7 @@ class ReportSheet(Sheet):
         self.outcome = ChoiceField("outcome", words("Outcome"), [(each.value, words.marked(text)) for each, text in OUTCOMES.items()], chosen="unknown")
         self.questions = Questions()
         self.notice = Notice(name="notice.report")
-        self.go = Confirm(words("Report"), "check", name="do.report-now")
+        self.go = Confirm(words("Report it"), "check", name="do.report-now")
         self.go.pressed.connect(self._done)
         reporter = desk.person.name if desk.person is not None else ""
         by = Text(words("Reporter: {name}. Day 0 is today.").format(name=reporter), "note", "text2")
@@ -79,7 +79,7 @@ class ReportSheet(Sheet):
                 row(Text(words("Report a suspected reaction"), "page"), None, by), spread((self.bag, 3), (self.band, 2), gap=14),
                 self.of, self.product, self.reaction,
                 spread(self.onset, (self.outcome, 1), gap=14), Text(words("About this event, not about the stay that was planned:"), "value"),
-                self.questions.layout, self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=9,
+                self.questions.layout, self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=7,
             )
         )  # fmt: skip
         self._fields = {"bag": self.bag, "patient": self.band, "reaction": self.reaction, "onset": self.onset, "outcome": self.outcome}
