@@ -255,7 +255,7 @@ stored(NotApplicable, unique=["infusion due"], to={"infusion": "infusion"}, by=[
 stored(Death, unique=["patient"], to={"patient": "patient"}, by=["person"], must={"not_ahead": '"died" <= "at"'})
 stored(
     SafetyReport,
-    indexes=["status received", "patient received"],
+    indexes=["status received", "patient received", "ward"],
     to={"patient": "patient", "bag": "bag", "batch": "batch"},
     by=["person"],
     must={

@@ -29,7 +29,7 @@ class Reporting(Ward):
         self.infusion = self.infuse()
         batch = self.desk.one(Batch, self.batch)
         self.desk.change(batch, regime=pathway)
-        self.desk.change(self.desk.one(Order, batch.order), regime=pathway)
+        self.desk.change(self.desk.one(Order, batch.order), regime=pathway, ward="Haematology 4B")
         self.desk.later(hours=2)
 
     def event(self, **changed: Any) -> Event:

@@ -15,8 +15,8 @@ from workbench.kernel.values import Role
 from workbench.people.records import Signature
 from workbench.vigilance.actions.reporting import report_event
 from workbench.vigilance.causality import Answer
-from workbench.vigilance.records import Outcome, Qualification, ReportClock, ReportStatus, SafetyReport
-from workbench.vigilance.reporting import Case, alike, clocks_for, open_cases
+from workbench.vigilance.records import Alert, Named, Outcome, Qualification, Reason, ReportClock, ReportStatus, SafetyReport
+from workbench.vigilance.reporting import Case, alike, beside, clocks_for, open_cases
 
 
 @pytest.fixture(scope="module")
@@ -192,6 +192,22 @@ def test_what_is_due_first_stands_first_and_is_sent_once(tmp_path: Path) -> None
         ward.send(case)
     assert codes(refused.value) == {"vigilance.sent-before"}
     assert len(ward.desk.kept(ReportClock)) == 3
+
+
+def test_a_report_stands_beside_monitoring_and_its_ward(tmp_path: Path) -> None:
+    ward = Reporting(tmp_path)
+    first = ward.report()
+    ward.report("MD1", reaction="rash", onset=None)
+    with ward.desk.register.reading() as reader:
+        seen = beside(reader, first)
+    assert (seen.alert, seen.before, seen.complete, seen.of) == (None, False, 1, 2)
+    seen_at, patient, now = ward.hour(0.5), first.report.patient or "", ward.desk.clock.at
+    reason = Reason("alerts.fever", "monitoring", "", (Named("value", "39.0 degC"),))
+    ward.desk.put(Alert("AL1", ward.infusion.id, patient, "RO1", "alerts.fever", seen_at, ward.desk.zone, (reason,), now, "WN1"))
+    ward.desk.later(hours=1)
+    later = ward.report("MD1", reaction="fever at night")
+    with ward.desk.register.reading() as reader:
+        assert [(beside(reader, each).alert is not None, beside(reader, each).before) for each in (first, later)] == [(True, False), (True, True)]
 
 
 def test_the_role_says_what_the_reporter_is(ward: Reporting) -> None:

@@ -23,6 +23,7 @@ from ui.screens.reports_reading import (
     SERIOUS,
     ReportFacts,
     bag_text,
+    beside_texts,
     calendar,
     columns,
     life,
@@ -31,7 +32,7 @@ from ui.screens.reports_reading import (
     report_row,
 )
 from workbench.people.rights import Act
-from workbench.vigilance.reporting import Case
+from workbench.vigilance.reporting import Case, beside
 from workbench.words.formats import moment_text
 
 SIDE = 400
@@ -151,6 +152,9 @@ class ReportsScreen(Screen):
         parts.append(label_value(words("Outcome"), words.marked(OUTCOMES[case.outcome])))
         of = bag_text(report, self.facts, words), product_text(report, self.facts, words)
         parts.append(Text(" · ".join(each for each in of if each), "note", "text2", wrap=True))
+        with self.desk.register.reading() as reader:
+            seen = beside(reader, case)
+        parts += [Text(each, "note", wrap=True) for each in beside_texts(case, seen, self.desk.zone, words)]
         if report.alike:
             parts.append(Text(words("May be the same event as {others}.").format(others=", ".join(report.alike)), "note", "rejected.fg", wrap=True))
         return parts

@@ -18,7 +18,7 @@ from workbench.people.records import Person
 from workbench.vigilance.causality import Answer
 from workbench.vigilance.clocks_reading import clocks_of, holidays_of
 from workbench.vigilance.records import Outcome, ReportClock, ReportSource, ReportStatus, SafetyReport
-from workbench.vigilance.reporting import Calendar, Case, case_of, open_cases
+from workbench.vigilance.reporting import Beside, Calendar, Case, case_of, open_cases
 from workbench.words.formats import moment_text
 from workbench.words.names import initials_text
 from workbench.words.sentence import N_
@@ -154,6 +154,26 @@ def clock_name(clock: ReportClock, known: Calendar, words: Words) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------ one report
+def beside_texts(case: Case, seen: Beside, zone: str, words: Words) -> list[str]:
+    """Who saw it first, and how complete the reports of the ward are."""
+    found = []
+    if case.report.source is ReportSource.MONITORING:
+        found.append(words("Found in monitoring."))
+    elif seen.alert is None:
+        found.append(words("Monitoring raised no alert within seven days of it."))
+    else:
+        why = "; ".join(reason_text(each, words, zone) for each in seen.alert.reasons)
+        at = moment_text(seen.alert.entered, zone, words)
+        if seen.before:
+            said = words("Monitoring raised an alert before it was reported, {at}: {alert} Whether it is the same event, a person judges.")
+        else:
+            said = words("It was reported first; monitoring raised an alert later, {at}: {alert}")
+        found.append(said.format(at=at, alert=why))
+    if seen.of:
+        found.append(words("{ward}: {n} of {many} reports name all four elements and the onset.").format(ward=case.report.ward, n=seen.complete, many=seen.of))
+    return found
+
+
 def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Words) -> list[tuple[str, str]]:
     """What happened to a report, in the order of time: when, and what."""
     people, report = facts.people, case.report

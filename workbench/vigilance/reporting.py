@@ -9,7 +9,7 @@ from workbench.kernel.ports import Reader
 from workbench.people.records import Signature
 from workbench.vigilance.causality import Answer
 from workbench.vigilance.clocks import Applies, Clock, Holidays, Regime
-from workbench.vigilance.records import CausalityAssessment, Outcome, ReportClock, ReportFollowUp, ReportSent, ReportStatus, SafetyReport
+from workbench.vigilance.records import Alert, CausalityAssessment, Outcome, ReportClock, ReportFollowUp, ReportSent, ReportStatus, SafetyReport
 from workbench.vigilance.seriousness import Seriousness, serious
 
 REPORT, CAUSALITY = "report", "causality"
@@ -106,6 +106,30 @@ def open_cases(reader: Reader) -> tuple[Case, ...]:
     """Every report that is not over: who has the least time left first, those without a clock last."""
     found = [case_of(reader, each.id) for status in ReportStatus if status not in OVER for each in reader.find(SafetyReport, {"status": status})]
     return tuple(sorted(found, key=lambda each: (not each.open_clocks, each.open_clocks[0].until if each.open_clocks else each.report.received)))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the other register says: the first alert of monitoring near the event, if there is one, and whether it stood before the report came.
+
+    ``complete`` of the ``of`` reports of the same ward name the four elements and the onset.
+    """
+
+    alert: Alert | None
+    before: bool
+    complete: int
+    of: int
+
+
+def beside(reader: Reader, case: Case) -> Beside:
+    """A report beside the monitoring of its patient and the reports of its ward. Whether both saw the same event, a person judges."""
+    report = case.report
+    around = report.onset or report.received
+    alerts = reader.find(Alert, {"patient": report.patient}, sort="entered") if report.patient is not None else ()
+    first = next((each for each in alerts if abs(each.at - around) <= WITHIN), None)
+    own = [each for each in reader.find(SafetyReport, {"ward": report.ward}) if each.status is not ReportStatus.NULLIFIED] if report.ward else []
+    complete = sum(not missing(each) and each.onset is not None for each in own)
+    return Beside(first, first is not None and first.entered < report.received, complete, len(own))
 
 
 def missing(report: SafetyReport) -> tuple[str, ...]:

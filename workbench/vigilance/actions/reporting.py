@@ -8,6 +8,7 @@ from datetime import datetime
 from workbench.barcodes import own
 from workbench.batch.records import Bag, Batch
 from workbench.custody.bags import bag_scanned
+from workbench.custody.infusions import given_in
 from workbench.custody.records import Infusion
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Reader, Register
@@ -117,7 +118,7 @@ def report_event(event: Event, calendar: Calendar, *, actor: Actor, register: Re
         )  # fmt: skip
         known = change.find(SafetyReport, {"patient": of.patient}) if of.patient is not None else ()
         repeats = alike(made, known)
-        begun = next((each.begun for each in change.find(Infusion, {"bag": of.bag})), None) if of.bag is not None else None
+        begun = next((given_in(change, each).stands.begun for each in change.find(Infusion, {"bag": of.bag})), None) if of.bag is not None else None
         found = refuse_if(may_report(made, begun, _deaths(change, of.patient), repeats, now))
         made = replace(made, alike=tuple(each.id for each in repeats))
         change.add(made)
