@@ -77,18 +77,20 @@ def _unread(marks: Sequence[Mark], where: str) -> Iterable[Finding]:
     for each in marks:
         if not isinstance(each, Text) or not each.text.strip():
             continue
-        inside = any(_within(each.box, box) for box in solid)
-        if inside != each.white or any(_meet(each.box, sign) for sign in signs):
+        box = each.box
+        left, top, right, bottom = box[0] + 0.01, box[1] + 0.01, box[2] - 0.01, box[3] - 0.01
+        inside = False
+        for x0, y0, x1, y1 in solid:
+            if y0 <= top and bottom <= y1 and x0 <= left and right <= x1:
+                inside = True
+                break
+        if inside != each.white or any(_meet(box, sign) for sign in signs):
             yield stops("paper.unread", SOURCE, where=where, text=each.text)
 
 
 def _around(shape: Shape) -> Edges:
     across, down = [x for x, _ in shape.points], [y for _, y in shape.points]
     return min(across), min(down), max(across), max(down)
-
-
-def _within(box: Edges, other: Edges) -> bool:
-    return other[0] - 0.01 <= box[0] and other[1] - 0.01 <= box[1] and box[2] <= other[2] + 0.01 and box[3] <= other[3] + 0.01
 
 
 def _edges(marks: Iterable[Mark]) -> list[Edges]:
