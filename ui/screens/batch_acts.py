@@ -143,8 +143,7 @@ class BatchActs:
             return False
         wanted = self.dossier.formula.done_by(self.turn.step)
         if self._act(lambda: scan_in_step(*self.where, code, separator_proved=separator_proved(self.desk), **self.doing(wanted))) is None:
-            self.screen.read(self.dossier.batch.id)
-            self.screen.side.show_dossier(self.dossier, self.screen.stand, self.turn)
+            self.screen.read(self.dossier.batch.id)  # the refused scan is kept; nothing that is shown beside the step rests on it
         return True
 
     def type_code(self) -> None:
