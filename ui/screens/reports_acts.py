@@ -13,7 +13,7 @@ from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.release_signed import signing
-from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar
+from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar, due_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.kernel.findings import stops
 from workbench.people.digests import content_digest
@@ -23,7 +23,6 @@ from workbench.vigilance.actions.reporting import Judged, News, assess_causality
 from workbench.vigilance.records import Outcome
 from workbench.vigilance.reporting import Case
 from workbench.vigilance.rules import REPORTS
-from workbench.words.formats import moment_text
 from workbench.words.names import role_name
 
 WIDE = 540
@@ -72,7 +71,7 @@ def ask_sent(desk: Desk, case: Case) -> None:
     """What a clock asks for went out: to whom, and when."""
     words = look.words
     clocks = case.open_clocks
-    options = [(each.id, words("{clock}, until {until}").format(clock=each.clock, until=moment_text(each.until, desk.zone, words))) for each in clocks]
+    options = [(each.id, words("{clock}, due {until}").format(clock=each.clock, until=due_text(each, desk.zone, words))) for each in clocks]
     which = ChoiceField("clock", words("For which clock"), options, chosen=clocks[0].id if clocks else "", width=WIDE)
     receiver = TextField("receiver", words("Sent to"), longest=200)
     at = MomentField("sent", words("When"), zone=desk.zone, value=desk.clock.now())

@@ -22,7 +22,7 @@ from workbench.vigilance.reporting import Beside, Calendar, Case, case_of, open_
 from workbench.words.formats import moment_text
 from workbench.words.names import initials_text
 from workbench.words.sentence import N_
-from workbench.words.times import left_text
+from workbench.words.times import date_text, left_text
 from workbench.words.translation import Words
 
 MOST = 200
@@ -144,6 +144,12 @@ def product_text(report: SafetyReport, facts: ReportFacts, words: Words) -> str:
     return (named[words.language].split(",")[0] if named is not None else report.product) or words("product not known")
 
 
+def due_text(clock: ReportClock, zone: str, words: Words) -> str:
+    """The last day on which it is in time; the moment, where hours are counted. Said where it may be later."""
+    said = moment_text(clock.until, zone, words) if clock.day is None else date_text(clock.day, words)
+    return said if clock.certain else words("{day} at the earliest").format(day=said)
+
+
 def clock_name(clock: ReportClock, known: Calendar, words: Words) -> str:
     """Who reports to whom, as the table says it today; its key where the table has lost it."""
     regime = known.regimes.get(clock.regime)
@@ -180,8 +186,9 @@ def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Word
     said = words("received; reported by {name}").format(name=report.reporter)
     found = [(report.received, said)]
     for clock in case.clocks:
-        until = moment_text(clock.until, zone, words)
-        until = words("clock {clock} ({who}) started, until {until}").format(clock=clock.clock, who=clock_name(clock, known, words), until=until)
+        until = words("clock {clock} ({who}) started, due {until}").format(
+            clock=clock.clock, who=clock_name(clock, known, words), until=due_text(clock, zone, words)
+        )
         notes = " ".join(reason_text(each, words, zone) for each in clock.reasons)
         found.append((clock.at, f"{until}. {notes}" if notes else until))
     for news in case.follow_ups:
