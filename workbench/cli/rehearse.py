@@ -5,13 +5,14 @@ import argparse
 import contextlib
 import errno
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.opening import open_register
 from workbench.cli.resources import Resources
 from workbench.cli.supplies import supplies
+from workbench.formula.reading import formula_of
 from workbench.kernel.findings import Refused, Unavailable
 from workbench.kernel.ports import Register
 from workbench.rehearsal.acts import Act
@@ -73,7 +74,7 @@ def _asked(arguments: Sequence[str]) -> Asked:
     parser.add_argument("--without-window", action="store_true", help="a quick check: calls the actions themselves, leaves no pictures")
     parser.add_argument(
         "--seen", type=Path, action="append", default=[], metavar="OTHER.json",
-        help="a case that was played through the window: of this one, only acts unlike those go through it, and the last; may be given again",
+        help="a case that was played through the window: of this one only the first act of each likeness that it has not, and the last; may be given again",
     )  # fmt: skip
     given = parser.parse_args(list(arguments))
     return Asked(given.case, given.folder, given.language, given.theme, not given.without_window, tuple(given.seen))
@@ -150,7 +151,7 @@ def _hand(
         return
     from ui.rehearsal import window_hand  # Qt is needed only by whoever wants to see it
 
-    there = through_window(case, asked.seen)
+    there = through_window(case, asked.seen, resources.formulas)
     with window_hand(case, known, register, clock, desk, resources, folder=asked.folder, language=asked.language, theme=asked.theme) as hand:
 
         def hand_of(at: int, act: Act) -> Hand:
@@ -159,9 +160,19 @@ def _hand(
         yield hand_of, lambda at, act: hand.picture(at, act) if at in there else None
 
 
-def through_window(case: Case, seen: Sequence[Path]) -> frozenset[int]:
-    """The places of the acts of ``case`` that go through the window: all, or those unlike any act of the cases that were seen, and the last."""
+def through_window(case: Case, seen: Sequence[Path], formulas: Mapping[str, str]) -> frozenset[int]:
+    """The places of the acts of ``case`` that go through the window: all of them; beside cases that were ``seen``, the first of each
+    likeness that none of those has, and the last act. ``formulas`` are texts by code.
+    """
     if not seen:
         return frozenset(range(len(case.play)))
-    alike = {likeness(act) for path in seen for act in read_file(path).play}
-    return frozenset(at for at, act in enumerate(case.play) if likeness(act) not in alike) | {len(case.play) - 1}
+    cases = [read_file(path) for path in seen]
+    codes = {each.code for one in (case, *cases) for each in one.formulas}
+    kinds = {step.name: step.kind.value for code in codes if code in formulas for step in formula_of(formulas[code]).steps}
+    alike = {likeness(act, kinds) for one in cases for act in one.play}
+    own = set[int]()
+    for at, act in enumerate(case.play):
+        if likeness(act, kinds) not in alike:
+            alike.add(likeness(act, kinds))
+            own.add(at)
+    return frozenset(own | {len(case.play) - 1})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workbench.dossier.assemble import assemble
@@ -89,9 +89,12 @@ def play(
     return playing.told()
 
 
-def likeness(act: Act) -> tuple[str, str, str, str]:
-    """What two acts have in common that ask the same of a screen: the kind of act, its step, its test, and what must refuse it."""
-    return act.name, getattr(act, "step", ""), getattr(act, "test", ""), act.expected
+def likeness(act: Act, kinds: Mapping[str, str]) -> tuple[str, ...]:
+    """What two acts have in common that ask the same of a screen: what is done, at what kind of step, and what must refuse it.
+
+    ``kinds`` names the kind of each step of the formulas: one editor serves all steps of a kind.
+    """
+    return act.name, kinds.get(getattr(act, "step", ""), ""), *(str(getattr(act, each, "")) for each in ("kind", "paper")), act.expected
 
 
 def called(at: int, act: Act) -> str:
