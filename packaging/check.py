@@ -20,9 +20,6 @@ CHECKS = (
 )
 BESIDE = ("style", "types", "imports")
 BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
-RATIOS = (("ratios", BENCHMARKS[0][1]),)
-SHORT = {"BENCHMARKS": "short"}
-"""The benchmarks' short form: small registers, no peers from a package index; only its ratios decide."""
 
 
 def main(arguments: list[str]) -> int:
@@ -36,7 +33,7 @@ def main(arguments: list[str]) -> int:
     except Missing as reason:
         print(reason, file=sys.stderr)
         return 1
-    return run(str(python), BENCHMARKS if asked.benchmarks else (*CHECKS, *RATIOS), {} if asked.benchmarks else SHORT)
+    return run(str(python), BENCHMARKS if asked.benchmarks else CHECKS, {})
 
 
 def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...], said: dict[str, str]) -> int:

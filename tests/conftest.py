@@ -4,8 +4,10 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,24 @@ if hasattr(time, "tzset"):
 
 settings.register_profile("workbench", deadline=None, derandomize=True, max_examples=60, print_blob=True)
 settings.load_profile("workbench")
+
+
+@pytest.fixture(autouse=True)
+def _swept() -> Iterator[None]:
+    """Windows that a test has opened or closed are gone before the next one: without an event loop nobody else takes them away.
+
+    One that was left would go on listening (its scanner would take the keys of the next test) and would ask a register that is gone.
+    """
+    yield
+    widgets, core = sys.modules.get("PySide6.QtWidgets"), sys.modules.get("PySide6.QtCore")
+    if widgets is None or core is None or not isinstance(widgets.QApplication.instance(), widgets.QApplication):
+        return
+    for each in widgets.QApplication.topLevelWidgets():
+        if each.objectName() == "window":
+            each.close()
+            each.deleteLater()
+    core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+    assert not [each for each in widgets.QApplication.topLevelWidgets() if each.objectName() == "window"]
 
 
 @pytest.fixture(scope="session")

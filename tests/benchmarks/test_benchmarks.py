@@ -1,6 +1,6 @@
 """Every benchmark of the folder, printed: ``python3 packaging/check.py --benchmarks``. Absolute times stand beside their limits.
 
-The short form (``BENCHMARKS=short``, part of ``packaging/check.py``) asks small registers and no peers. There only ratios decide, and one
+The short form (``BENCHMARKS=short``) asks small registers and no peers. There only ratios decide, and one
 that is over its limit is measured again, three times at most: whoever shares the machine can disturb one measurement, not every one.
 """
 

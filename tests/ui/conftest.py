@@ -9,7 +9,6 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from ui.kit.theme import Assets, dress, look  # noqa: E402
@@ -17,21 +16,6 @@ from workbench.words.translation import ENGLISH, load_words  # noqa: E402
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ASSETS = Assets(RESOURCES)
-
-
-@pytest.fixture(autouse=True)
-def _swept() -> Iterator[None]:
-    """What a test has opened or closed is gone before the next one: without an event loop nobody else takes it away.
-
-    A window that was left would go on listening: its scanner would take the keys of the next test.
-    """
-    yield
-    for each in QApplication.topLevelWidgets():
-        if each.objectName() == "window":
-            each.close()
-            each.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not [each for each in QApplication.topLevelWidgets() if each.objectName() == "window"]
 
 
 @pytest.fixture
