@@ -14,6 +14,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import Text, reveal
 from ui.kit.theme import look
 from ui.screens.acting import in_right
+from ui.screens.bedside import is_wristband
 from ui.screens.reports_reading import ANSWERS, OUTCOMES, QUESTIONS, calendar
 from workbench.barcodes import own
 from workbench.batch.records import Bag, Batch
@@ -93,16 +94,13 @@ class ReportSheet(Sheet):
 
     def scanned(self, code: bytes) -> bool:
         """A wristband or a bag fills its field; a wristband alone proposes the bag that its patient was given last."""
-        text = code.decode("utf-8", "replace").strip()
-        field = self.bag
         try:
-            if own.read(code).kind is own.Kind.PATIENT:
-                field = self.band
+            field = self.band if is_wristband(code) else self.bag
         except Refused as refused:
-            if text.startswith("%"):
-                self.notice.refused(refused, self.desk.zone)
-                return True
+            self.notice.refused(refused, self.desk.zone)
+            return True
         self.notice.clear()
+        text = code.decode("utf-8", "replace").strip()
         field.show_text(text)
         if field is self.band and not self.bag.text:
             self._propose(text)

@@ -16,9 +16,9 @@ from ui.kit.sign import SignRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
+from ui.screens.bedside import is_wristband
 from ui.screens.release_signed import signing
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
-from workbench.barcodes import own
 from workbench.custody.actions import Bedside, check_infusion, correct_infusion, record_infusion
 from workbench.custody.rules import BEDSIDE
 from workbench.kernel.findings import Done, Refused, stops
@@ -83,19 +83,16 @@ class InfusionSheet(Sheet):
         self.remark.show_text(infusion.remark)
 
     def scanned(self, code: bytes) -> bool:
-        """A wristband or a bag fills its field. A damaged symbol of ours is refused; one of another standard is taken for the bag's, and judged later."""
+        """A wristband or a bag fills its field; a damaged symbol of ours is refused."""
         if self.of is not None:
             return False
-        text = code.decode("utf-8", "replace").strip()
-        field = self.bag
         try:
-            if own.read(code).kind is own.Kind.PATIENT:
-                field = self.band
+            field = self.band if is_wristband(code) else self.bag
         except Refused as refused:
-            if text.startswith("%"):
-                self.notice.refused(refused, self.desk.zone)
-                return True
+            self.notice.refused(refused, self.desk.zone)
+            return True
         self.notice.clear()
+        text = code.decode("utf-8", "replace").strip()
         field.show_text(text)
         field.say("")
         self._look()
