@@ -19,7 +19,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue, Infusion, InfusionCorrection, InfusionLine
+from workbench.custody.records import BagIssue, ExposureLine, Infusion, InfusionCorrection, InfusionLine
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
 from workbench.journal.records import JournalEntry
@@ -33,6 +33,7 @@ from workbench.quality.records import Deviation
 from workbench.scanners.records import HandEntry, ScannerCheck
 from workbench.site.records import ProductCodes, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
+from workbench.surveillance.records import ChangeControl, Signal, SignalStep, SignalStop, StopLift
 from workbench.vigilance.records import (
     Alert,
     AlertCall,
@@ -294,6 +295,25 @@ stored(
     by=["person"],
     must={"reasoned": 'trim("why") <> \'\'', "scored": '("naranjo" = \'\') = ("total" IS NULL)'},
 )
+stored(
+    Signal,
+    indexes=["product at"],
+    to={"lot": "lot"},
+    by=["person"],
+    must={"said_something": 'trim("said") <> \'\'', "has_bags": '"behind" <> \'[]\'', "by_a_rule": '("monitor" = \'\') = ("method" = \'\')'},
+)
+stored(SignalStep, unique=["signal state"], indexes=["state"], to={"signal": "signal"}, by=["person"], must={"reasoned": 'trim("said") <> \'\''})
+stored(SignalStop, indexes=["in_force subject"], to={"signal": "signal"}, by=["person"], must={"reasoned": 'trim("why") <> \'\''})
+stored(StopLift, unique=["stop"], to={"stop": "signal_stop", "signal": "signal"}, by=["person"], must={"reasoned": 'trim("why") <> \'\''})
+stored(
+    ChangeControl,
+    to={"signal": "signal"},
+    by=["person", "closed_by"],
+    must={
+        "reasoned": 'trim("why") <> \'\' AND trim("subject") <> \'\'',
+        "ended": '("outcome" IS NULL) = ("closed_by" IS NULL) AND ("outcome" IS NULL) = ("closed_at" IS NULL)',
+    },
+)
 
 # Outer joins, although every reference holds: what a count does not need, the database then need not read.
 listed(
@@ -319,6 +339,17 @@ listed(
            coalesce(c.given_value, i.given_value) AS amount_value, coalesce(c.given_unit, i.given_unit) AS amount_unit,
            coalesce(c.whole, i.whole) AS whole
     FROM infusion i LEFT JOIN bag g ON g.id = i.bag LEFT JOIN patient p ON p.id = i.patient
+    LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
+    """,
+)
+# Inner joins: it is asked for by product, which the database then begins with.
+listed(
+    ExposureLine,
+    """
+    SELECT i.id, i.batch, i.bag, g.number, i.patient, v.code AS product, b.formula, o.ward, g.dose_value, g.dose_unit,
+           coalesce(c.begun, i.begun) AS begun, i.zone, p.family, p.given, p.hospital_no
+    FROM formula_version v JOIN batch b ON b.formula = v.id JOIN infusion i ON i.batch = b.id JOIN bag g ON g.id = i.bag
+    JOIN "order" o ON o.id = b."order" JOIN patient p ON p.id = i.patient
     LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
     """,
 )

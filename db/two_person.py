@@ -15,6 +15,7 @@ TESTED = "21 CFR 211.194(a)(8)"
 MASTER = "21 CFR 211.186(a)"
 DESTROYED = "21 CFR 211.125"
 CLOSING = "a report is closed by another person than whoever entered it (issue 4, item 2)"
+SIGNALS = "whoever detected or assessed a signal does not alone close it (issue 4, item 7)"
 BEDSIDE = "two staff at the bedside, rows 20 and 21 of the workflow"
 
 PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
@@ -176,6 +177,14 @@ RULES = (
         CLOSING,
         "NEW.kind = 'report' AND (NOT EXISTS (SELECT 1 FROM safety_report r WHERE r.id = NEW.subject AND r.person <> NEW.person)"
         " OR (NEW.meaning = 'checked' AND EXISTS (SELECT 1 FROM report_follow_up f WHERE f.report = NEW.subject AND +f.person = NEW.person)))",
+    ),
+    TwoPerson(
+        "signal_step_apart",
+        "signal_step",
+        "register.closes-own-signal",
+        SIGNALS,
+        "(NEW.state IN ('validated', 'refuted', 'closed') AND EXISTS (SELECT 1 FROM signal s WHERE s.id = NEW.signal AND s.person = NEW.person))"
+        " OR (NEW.state = 'closed' AND EXISTS (SELECT 1 FROM signal_step t WHERE t.signal = NEW.signal AND t.state = 'assessed' AND +t.person = NEW.person))",
     ),
     TwoPerson(
         "label_disposal_second",

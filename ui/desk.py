@@ -64,6 +64,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def signals(self) -> Mapping[str, str]:
+        """Name of a plan of monitors to the text of its file."""
+        ...
+
+    @property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font to its file."""
         ...

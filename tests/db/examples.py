@@ -40,6 +40,7 @@ from workbench.quality.records import Assessment, Deviation
 from workbench.scanners.records import HandEntry, ScannerCheck, TypedCheck
 from workbench.site.records import ProductCodes, Purpose, Series, Site, SiteCodes
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
+from workbench.surveillance.records import Behind, ChangeControl, Matter, Shown, Signal, SignalStep, SignalStop, State, StopKind, StopLift
 from workbench.vigilance.records import (
     Alert,
     AlertCall,
@@ -164,5 +165,13 @@ EXAMPLES: tuple[Stored, ...] = (
     ReportClock("RC1", "SR1", None, "RU", "RU.fatal", "2026-11", "clocks, rule 1", AT, AT.date(), date(2026, 11, 25), LATER, True, (REASON,), LATER, ZONE, "P3"),
     ReportClock("RC2", "SR1", "RF1", "INTERNAL", "INTERNAL.bag", "2026-11", "clocks, rule 1", AT, AT.date(), None, LATER, True, (), LATER, ZONE, "P3"),
     ReportSent("RS1", "RC1", "SR1", "the authority", AT, LATER, ZONE, "P4"),
+    Signal(
+        "SIG-1", "CODE", "crs3", "maxsprt", "CART 2026-11, crs3", "three events on one lot", "LOT1", (Shown("events", "3"),),
+        (Behind("IN1", "BAG1", "V-17", AT.isoformat()),), LATER, ZONE, "P3",
+    ),
+    SignalStep("SP1", "SIG-1", State.DETECTED, "три события", LATER, ZONE, "P3"),
+    SignalStop("SS1", "SIG-1", StopKind.LOT, "LOT1", False, "until assessed", LATER, ZONE, "P4"),
+    StopLift("SL1", "SS1", "SIG-1", "assessed", LATER, ZONE, "P4"),
+    ChangeControl("CC-1", Matter.SPECIFICATION, "CODE, VCN", "limit", "SIG-1", AT, ZONE, "P3", "no change", "P4", LATER),
     CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4"),
 )

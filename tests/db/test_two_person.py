@@ -23,6 +23,7 @@ from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.people.rules import TOOK_PART
 from workbench.scanners.records import HandEntry, TypedCheck
+from workbench.surveillance.records import Behind, Signal, SignalStep, State
 from workbench.vigilance.records import Outcome, ReportFollowUp, ReportSource, ReportStatus, SafetyReport
 from workbench.vigilance.records import Qualification as Reporter
 
@@ -57,6 +58,8 @@ REPORT = SafetyReport(
     "SR1", ReportStatus.RECEIVED, ReportSource.SPONTANEOUS, "PT1", None, None, "cells", "", "Person 1", Reporter.OTHER, "chills", AT, Outcome.UNKNOWN,
     "NNNNNN", (), AT, AT, ZONE, "P1",
 )  # fmt: skip
+SIGNAL = Signal("SIG-1", "CODE", "", "", "", "seen", None, (), (Behind("IN1", "BAG1", "", ""),), AT, ZONE, "P1")
+ASSESSED = SignalStep("SP1", "SIG-1", State.ASSESSED, "read", AT, ZONE, "P1")
 NEWS = ReportFollowUp("RF1", "SR1", "it was a rigor", False, "", None, AT, AT, ZONE, "P1")
 OTHERWISE = {"register.sent-before"}
 """A rule on labels that is told in the same way and is not about persons; tests/printing holds it."""
@@ -116,6 +119,13 @@ PLANTED = [
     ),
     Planted("checking an infusion after entering it", "register.checks-own-infusion", (BAG, INFUSION), signature(Meaning.CHECKED, kind="infusion", subject="IN1", batch=None)),
     Planted("closing a report that one entered", "register.closes-own-report", (REPORT,), signature(Meaning.CHECKED, kind="report", subject="SR1", batch=None)),
+    Planted(
+        "validating a signal that one detected", "register.closes-own-signal", (SIGNAL,), SignalStep("SP2", "SIG-1", State.VALIDATED, "read", AT, ZONE, "P1"),
+    ),
+    Planted(
+        "closing a signal that one assessed", "register.closes-own-signal", (SIGNAL, replace(ASSESSED, person="P2")),
+        SignalStep("SP3", "SIG-1", State.CLOSED, "nothing", AT, ZONE, "P2"),
+    ),
     Planted(
         "closing a report whose follow-up one entered", "register.closes-own-report",
         (replace(REPORT, person="P2"), NEWS), signature(Meaning.CHECKED, kind="report", subject="SR1", batch=None),

@@ -12,7 +12,7 @@ from tests.paper_reading import text_of
 from tests.papers_factory import press
 from tests.papers_story import Story, story
 from workbench.batch.actions.moving import move_batch
-from workbench.batch.actions.results import holders
+from workbench.batch.moved import holders
 from workbench.batch.moves import Move
 from workbench.batch.records import Bag, BagStatus, TestResult
 from workbench.custody.actions import issue_bag

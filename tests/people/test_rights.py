@@ -72,6 +72,11 @@ REPORT_EVENT           x   x   .   x   .   .   x   x   x   x   .   .
 SEND_REPORT            .   .   .   x   .   .   x   x   x   .   .   .
 ASSESS_REPORT          .   .   .   .   .   .   .   .   x   .   .   .
 CLOSE_REPORT           .   .   .   .   .   .   x   .   .   .   .   .
+KEEP_SIGNAL            .   .   .   x   .   .   x   x   x   .   .   .
+VALIDATE_SIGNAL        .   .   .   .   .   .   x   x   x   .   .   .
+ASSESS_SIGNAL          .   .   .   .   .   .   .   x   x   .   .   .
+ACT_ON_SIGNAL          .   .   .   .   .   .   x   x   .   .   .   .
+CLOSE_SIGNAL           .   .   .   .   .   .   x   x   .   .   .   .
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()}
 WHO = {role: next(key for key, (_, _, roles) in PEOPLE.items() if role in roles) for role in Role}

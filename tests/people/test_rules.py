@@ -84,7 +84,7 @@ def test_qualifications_count_until_their_last_day_and_the_newest_counts() -> No
 
 @pytest.mark.parametrize("meaning", Meaning, ids=lambda meaning: meaning.value)
 def test_what_decides_needs_the_password_and_the_bench_takes_both(meaning: Meaning) -> None:
-    decides = {"reviewed", "released provisionally", "certified", "rejected", "approved", "withdrawn", "lot decided"}
+    decides = {"reviewed", "released provisionally", "certified", "rejected", "approved", "withdrawn", "lot decided", "signal decided"}
     actor = Actor("RP1", Role.RESPONSIBLE, PLACE, ZONE)
     pin = rules.proves(Proof("RP1", Factor.PIN, START), actor, meaning, START)
     assert found(pin) == (["people.password-needed"] if meaning.value in decides else [])

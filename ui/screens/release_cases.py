@@ -181,6 +181,7 @@ def everything_else(dossier: Dossier, stand: Progress, actor: Actor, now: dateti
     found.append(_judged(rules.order_stands(dossier, actor, now), number, words, zone))
     found.append(_materials(dossier, words))
     found.append(_judged(rules.formula_ready(dossier, actor, now), words("Master formula {id}, approved").format(id=dossier.version.id), words, zone))
+    found.append(_judged(rules.no_signal_stop(dossier, actor, now), words("No signal stops it"), words, zone))
     if dossier.bags:
         until = words("until {moment}").format(moment=moment_text(min(each.expiry for each in dossier.bags), zone, words))
         found.append(_judged(rules.in_date(dossier, actor, now), words("Bags in date"), words, zone, until))

@@ -65,7 +65,9 @@ def _deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple
 
 def _safe_to_resume(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
     released = dossier.batch.resumes in (Status.PROVISIONAL, Status.RELEASED)
-    return rules.nothing_failed(dossier, actor, now) + (_deviations_assessed(dossier, actor, now) if released else ())
+    finished = released or dossier.batch.resumes is Status.QC_PENDING
+    found = rules.nothing_failed(dossier, actor, now) + (rules.no_signal_stop(dossier, actor, now) if finished else ())
+    return found + (_deviations_assessed(dossier, actor, now) if released else ())
 
 
 def _labels_reconciled(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
@@ -82,6 +84,7 @@ BEFORE_RELEASE: tuple[Check, ...] = (
     rules.order_stands,
     rules.formula_ready,
     rules.reviewed,
+    rules.no_signal_stop,
 )
 
 MOVES: dict[tuple[Status, Move], Row] = {

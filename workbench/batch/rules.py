@@ -17,6 +17,7 @@ from workbench.orders.records import Channel, OrderStatus
 from workbench.site.records import Purpose
 
 GCP = "good compounding practice: PE 010-4, documentation and release"
+SIGNALS = "a signed decision about a signal (issue 4, item 7)"
 TWO = "two-person rule (workflow.md 6.5)"
 
 
@@ -166,6 +167,14 @@ def order_stands(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding
 
 def _signed(dossier: Dossier, subject: str, meaning: str) -> bool:
     return any(each.subject == subject and each.meaning.value == meaning for each in dossier.signatures)
+
+
+def no_signal_stop(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
+    """No signal stops new releases of the product, or holds its bags or those of a lot that it was made from."""
+    return tuple(
+        stops("batch.stopped-by-signal", SIGNALS, where=each.id, number=each.signal, stop=each.kind.value, subject=each.subject, why=each.why)
+        for each in dossier.stops
+    )
 
 
 def reviewed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:

@@ -54,6 +54,11 @@ class Resources:
         return self._texts("schedules")
 
     @cached_property
+    def signals(self) -> Mapping[str, str]:
+        """Name of a plan of monitors to the text of its file."""
+        return self._texts("signals")
+
+    @cached_property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font (its file without the ending) to its file."""
         return {path.stem: path for path in self._files("fonts") if path.suffix in (".ttf", ".otf")}

@@ -81,3 +81,23 @@ class InfusionLine(Listed):
     begun: datetime
     amount: Quantity
     whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureLine(Listed):
+    """An infused bag as a denominator counts it: what it is, to whom and when (as corrected), on which ward. ``product`` is the formula's code."""
+
+    id: str
+    batch: str
+    bag: str
+    number: int
+    patient: str
+    product: str
+    formula: str
+    ward: str
+    dose: Quantity
+    begun: datetime
+    zone: str
+    family: str
+    given: str
+    hospital_no: str

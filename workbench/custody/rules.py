@@ -16,9 +16,11 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused, Severity, finding, stops
 from workbench.orders.records import Patient
 from workbench.people.records import Person
+from workbench.surveillance.records import StopKind
 from workbench.vigilance.records import Death, Observation
 
 SOURCE = "two-step release (workflow.md 0.2): nothing is issued before it is released and certified"
+SIGNALS = "a signed decision about a signal (issue 4, item 7)"
 BEDSIDE = "two staff at the bedside scan wristband and bag (workflow.md 2, rows 20 and 21)"
 
 
@@ -33,6 +35,8 @@ def may_issue(dossier: Dossier, bag: Bag, holder: str, now: datetime) -> tuple[F
         found.append(stops("custody.no-certificate", SOURCE, where=bag.id, bag=bag.id))
     elif current_certificate(dossier) is None:
         found.append(stops("custody.certificate-superseded", SOURCE, where=bag.id, bag=bag.id))
+    held = [each for each in dossier.stops if each.kind is StopKind.BAGS]
+    found += [stops("custody.held-by-signal", SIGNALS, where=bag.id, bag=bag.id, number=each.signal, why=each.why) for each in held]
     if not holder.strip():
         found.append(stops("custody.no-holder", SOURCE, where="holder"))
     return tuple(found)
@@ -112,6 +116,11 @@ def _told(dossier: Dossier, bag: Bag, new: Infusion, handed: bool) -> list[Findi
         found.append(finding("custody.not-handed-out", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id))
     if bag.expiry <= new.begun:
         found.append(finding("custody.infused-expired", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id, at=bag.expiry.isoformat(timespec="seconds")))
+    found += [
+        finding("custody.infused-while-held", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id, number=each.signal)
+        for each in dossier.stops
+        if each.kind is StopKind.BAGS and each.at <= new.begun
+    ]
     certificate = current_certificate(dossier)
     if certificate is None or certificate.at > new.begun:
         found.append(finding("custody.infused-without-certificate", Severity.DECIDES, BEDSIDE, where=bag.id, bag=bag.id))

@@ -50,6 +50,7 @@ MEANINGS = {
     Meaning.APPROVED: N_("Approved"),
     Meaning.WITHDRAWN: N_("Withdrawn"),
     Meaning.LOT_DECIDED: N_("Lot decided"),
+    Meaning.SIGNAL_DECIDED: N_("Signal decided"),
 }
 STATUSES = {
     Status.READY: N_("READY"),

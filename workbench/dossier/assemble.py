@@ -32,6 +32,7 @@ from workbench.quality.records import Deviation
 from workbench.scanners.records import HandEntry
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
+from workbench.surveillance.trail import stops_on
 
 S = TypeVar("S", bound=Stored)
 
@@ -95,6 +96,7 @@ def assemble(reader: Reader, batch_id: str) -> Dossier:
         head=reader.head(),
         codes=next(iter(reader.find(SiteCodes, limit=1)), None),
         product=next(iter(reader.find(ProductCodes, {"id": version.code})), None),
+        stops=stops_on(reader, version.code, tuple(each.id for each in lots)),
     )
 
 

@@ -27,6 +27,7 @@ from workbench.quality.records import Deviation
 from workbench.scanners.records import HandEntry
 from workbench.site.records import ProductCodes, Site, SiteCodes
 from workbench.stock.records import Lot, LotUse
+from workbench.surveillance.records import SignalStop
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Dossier:
     those lots, also by other batches; ``results`` and ``signatures`` include those of the lots,
     ``signatures`` also those under the versions of the order. ``earlier`` are the bags of
     this patient's other batches of the same formula. ``labels`` are those of bags, ``thing_labels`` those of the batch's samples
-    and containers. Attachments, labels and documents carry their bytes.
+    and containers; ``stops`` what signals stop now of this product or of these lots. Attachments, labels and documents carry their bytes.
     """
 
     site: Site
@@ -81,6 +82,7 @@ class Dossier:
     product: ProductCodes | None = None
     thing_labels: tuple[LabelPrint, ...] = ()
     hand_entries: tuple[HandEntry, ...] = ()
+    stops: tuple[SignalStop, ...] = ()
 
     @property
     def ordered(self) -> OrderVersion:

@@ -27,6 +27,7 @@ class Meaning(Enum):
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     LOT_DECIDED = "lot decided"
+    SIGNAL_DECIDED = "signal decided"
 
 
 class Factor(Enum):

@@ -24,6 +24,7 @@ PASSWORD_MEANINGS = frozenset(
         Meaning.APPROVED,
         Meaning.WITHDRAWN,
         Meaning.LOT_DECIDED,
+        Meaning.SIGNAL_DECIDED,
     }
 )
 """Meanings that decide about a product, a lot or a formula: signed with the password. All others at the bench, with PIN or password."""

@@ -21,7 +21,8 @@ from workbench.site.numbering import digits, identifier
 from workbench.stock.moves import may_decide
 from workbench.stock.reckoning import remaining
 from workbench.stock.records import Lot, LotStatus, LotUse, Property
-from workbench.stock.rules import SOURCE, lot_form
+from workbench.stock.rules import SOURCE, held_by_signal, lot_form
+from workbench.surveillance.records import SignalStop
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def decide_lot(lot_id: str, to: LotStatus, reason: str, *, proof: Proof, actor: 
         now = clock.now()
         authorise(change, actor, Act.DECIDE_LOT, now)
         old = _lot(change, lot_id)
-        refuse_if(may_decide(old, to, now))
+        held = change.find(SignalStop, {"in_force": True, "subject": lot_id}) if to is LotStatus.RELEASED else ()
+        refuse_if((*may_decide(old, to, now), *held_by_signal(old, held)))
         new = replace(old, status=to)
         change.replace(old, new)
         signed = signature(change, actor, proof, Meaning.LOT_DECIDED, "lot", new.id, (new,), now=now)

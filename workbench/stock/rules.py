@@ -13,8 +13,10 @@ from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Quantity
 from workbench.stock.reckoning import remaining
 from workbench.stock.records import Lot, LotStatus, LotUse
+from workbench.surveillance.records import SignalStop, StopKind
 
 SOURCE = "PIC/S PE 010-4 chapter 5"
+SIGNALS = "a signed decision about a signal (issue 4, item 7)"
 SYMBOL = "identity of the material (PIC/S PE 010-4 chapter 5; GS1 General Specifications, ANSI/HIBC 2.6)"
 CODE = re.compile(r"[0-9]{4,12}")
 
@@ -41,6 +43,15 @@ def usable(lot: Lot, material: Material, amount: Quantity | None, uses: Iterable
     elif amount is not None:
         found += _enough(lot, material.name, amount, left, facts)
     return tuple(found)
+
+
+def held_by_signal(lot: Lot, in_force: Iterable[SignalStop]) -> tuple[Finding, ...]:
+    """Stops the release of a lot that a signal holds; ``in_force`` are the stops on it."""
+    return tuple(
+        stops("stock.held-by-signal", SIGNALS, where="decision", lot=lot.number, name=lot.name, number=each.signal, why=each.why)
+        for each in in_force
+        if each.kind is StopKind.LOT
+    )
 
 
 def _enough(lot: Lot, where: str, amount: Quantity, left: Quantity, facts: dict[str, str]) -> list[Finding]:

@@ -1,7 +1,7 @@
 """One infusion and everything that was seen, graded, decided and told since: read once, from which rules and screens derive."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -69,17 +69,15 @@ class Track:
 
     def standing(self) -> tuple[Graded, ...]:
         """The newest grade of each scale of each sheet, by time."""
-        newest = {(each.round, each.scale): each for each in sorted(self.graded, key=lambda one: one.number)}
-        return tuple(sorted(newest.values(), key=lambda one: (one.at, one.scale)))
+        return standing_of(self.graded)
 
     def decision(self, graded: Graded) -> GradeDecision | None:
         """What a physician decided last about a grade."""
-        return next((each for each in reversed(self.decisions) if each.graded == graded.id), None)
+        return decision_about(graded, self.decisions)
 
     def counts(self, graded: Graded) -> int | None:
         """The grade that counts: the physician's where there is one, else the rule's; ``None`` is cannot grade, never 0."""
-        decided = self.decision(graded)
-        return decided.grade if decided is not None else graded.grade
+        return counted(graded, self.decisions)
 
     def called(self, alert: Alert) -> AlertCall | None:
         """The call that closes an alert: one that was read back."""
@@ -88,6 +86,23 @@ class Track:
     def open_alerts(self) -> tuple[Alert, ...]:
         """The alerts about which nobody has been called who read it back."""
         return tuple(each for each in self.alerts if self.called(each) is None)
+
+
+def standing_of(graded: Iterable[Graded]) -> tuple[Graded, ...]:
+    """The newest grade of each scale of each sheet, by time."""
+    newest = {(each.round, each.scale): each for each in sorted(graded, key=lambda one: one.number)}
+    return tuple(sorted(newest.values(), key=lambda one: (one.at, one.scale)))
+
+
+def decision_about(graded: Graded, decisions: Sequence[GradeDecision]) -> GradeDecision | None:
+    """What a physician decided last about a grade; ``decisions`` in the order of writing."""
+    return next((each for each in reversed(decisions) if each.graded == graded.id), None)
+
+
+def counted(graded: Graded, decisions: Sequence[GradeDecision]) -> int | None:
+    """The grade that counts: the physician's where there is one, else the rule's."""
+    decided = decision_about(graded, decisions)
+    return decided.grade if decided is not None else graded.grade
 
 
 def track_of(reader: Reader, infusion_id: str) -> Track:

@@ -39,6 +39,7 @@ MEANINGS = {
     Meaning.APPROVED: N_("I read this version and approve it for use."),
     Meaning.WITHDRAWN: N_("I withdraw this version; it must not be used any more."),
     Meaning.LOT_DECIDED: N_("I decided the status of this lot on its documents."),
+    Meaning.SIGNAL_DECIDED: N_("I decided about this signal; the decision and its reason are mine."),
 }
 FACTORS = {Factor.PIN: N_("Badge and PIN"), Factor.PASSWORD: N_("Password")}
 ALLERGIES = {

@@ -12,16 +12,17 @@ STATES = (
     N_("ready"), N_("in process"), N_("paused"), N_("QC pending"), N_("provisionally released"), N_("released"), N_("held"), N_("stopped"),
     N_("rejected"), N_("cancelled"), N_("filled"), N_("labelled"), N_("issued"), N_("entered"), N_("verified"), N_("in batch"), N_("quarantine"),
     N_("proved"), N_("proposed"), N_("approved"), N_("withdrawn"), N_("destroyed"), N_("returned"), N_("retained"), N_("not printed"),
+    N_("detected"), N_("validated"), N_("action decided"), N_("closed"), N_("refuted"),
 )  # fmt: skip
 KINDS = (
     N_("badge and PIN"), N_("password"), N_("continue"), N_("continue in quarantine"), N_("propose rejection"), N_("review"),
     N_("provisional release"), N_("final release"), N_("hold"), N_("resume"), N_("stop"), N_("reject"), N_("cancel"), N_("batch record"),
     N_("provisional release certificate"), N_("final certificate"), N_("paper"), N_("screen"), N_("telephone"), N_("to date"),
-    N_("below detection limit"), N_("not tested"), N_("value"),
+    N_("below detection limit"), N_("not tested"), N_("value"), N_("hold the lot"), N_("hold the bags in stock"), N_("stop new releases"),
 )  # fmt: skip
 MEANINGS = (
     N_("prescribed"), N_("performed"), N_("witnessed"), N_("tested"), N_("checked"), N_("assessed"), N_("reviewed"), N_("released provisionally"),
-    N_("certified"), N_("lot decided"),
+    N_("certified"), N_("lot decided"), N_("signal decided"),
 )  # fmt: skip
 ACTS = (
     N_("set up the site"), N_("manage people"), N_("unlock a person"), N_("record a qualification"), N_("register a patient"),
@@ -36,6 +37,7 @@ ACTS = (
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
     N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"), N_("call about an alert"), N_("record a death"),
     N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"),
+    N_("keep a signal"), N_("validate or refute a signal"), N_("assess a signal"), N_("act on a signal"), N_("close a signal"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
 OBSERVED = (

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from workbench.batch.content import covers, decision_content
-from workbench.batch.moves import Move, findings, target
-from workbench.batch.records import Bag, BagStatus, Decision, DecisionKind, Pending, Status
+from workbench.batch.moved import moved
+from workbench.batch.moves import Move, findings
+from workbench.batch.records import Decision, DecisionKind, Pending
 from workbench.batch.rules import all_opened
 from workbench.batch.verdicts import record_open, specification
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Refused, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Register
-from workbench.kernel.values import Actor, Stored
+from workbench.kernel.values import Actor
 from workbench.people.records import Meaning, Proof
 from workbench.people.signing import signature
 
@@ -27,14 +27,6 @@ SIGNED: dict[Move, tuple[DecisionKind, Meaning]] = {
     Move.REJECT: (DecisionKind.REJECT, Meaning.REJECTED),
     Move.CANCEL: (DecisionKind.CANCEL, Meaning.CANCELLED),
 }
-BAGS_BECOME: dict[Move, BagStatus] = {
-    Move.RELEASE_PROVISIONALLY: BagStatus.RELEASED,
-    Move.CERTIFY: BagStatus.RELEASED,
-    Move.HOLD: BagStatus.HELD,
-    Move.STOP: BagStatus.HELD,
-    Move.REJECT: BagStatus.REJECTED,
-}
-KEEP = (BagStatus.ISSUED, BagStatus.REJECTED)
 
 
 def move_batch(batch_id: str, move: Move, reason: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -112,29 +104,3 @@ def _decision(
     made = Decision(change.fresh("D"), dossier.batch.id, kind, reason.strip(), now, actor.zone, actor.person, pending, opened, covers(dossier))
     change.add(made)
     return made
-
-
-def moved(change: Change, dossier: Dossier, move: Move) -> tuple[Stored, ...]:
-    """Writes the new status of the batch and of its bags. Part of an act, never an act of its own."""
-    batch = dossier.batch
-    to = target(dossier, move)
-    if to is batch.status:
-        return ()
-    leaving = move in (Move.HOLD, Move.PAUSE) or to is Status.HELD
-    after = replace(batch, status=to, resumes=batch.status if leaving else None)
-    change.replace(batch, after)
-    return (after, *_bags(change, dossier, move, to))
-
-
-def _bags(change: Change, dossier: Dossier, move: Move, to: Status) -> tuple[Bag, ...]:
-    become = BAGS_BECOME.get(move)
-    back = {label.bag for label in dossier.labels if label.id in {each.label for each in dossier.label_scans}}
-    changed: list[Bag] = []
-    for bag in dossier.bags:
-        if move is Move.RESUME:
-            before = BagStatus.LABELLED if bag.id in back else BagStatus.FILLED
-            become = BagStatus.RELEASED if to in (Status.PROVISIONAL, Status.RELEASED) else before
-        if become is not None and bag.status not in KEEP and bag.status is not become:
-            changed.append(replace(bag, status=become))
-            change.replace(bag, changed[-1])
-    return tuple(changed)

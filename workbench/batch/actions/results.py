@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from workbench.batch.actions.moving import moved
+from workbench.batch.moved import holders, moved
 from workbench.batch.moves import Move
 from workbench.batch.progress import current_results
 from workbench.batch.records import Attachment, Batch, ResultKind, ScanFact, Status, TestResult
@@ -237,27 +237,6 @@ def _stale(dossier: Dossier) -> bool:
     """Whether a result that a certificate rests on was corrected."""
     now = {each.id for each in current_results(dossier)}
     return any(key.startswith("R") and key not in now for each in dossier.decisions for key in each.covers)
-
-
-def holders(dossier: Dossier) -> tuple[Finding, ...]:
-    """Who holds a certificate or a bag of this batch, and must be told."""
-    papers = {each.id: each.number for each in dossier.documents}
-    told = [
-        finding(
-            "batch.tell-holder",
-            Severity.DECIDES,
-            "late failure (workflow.md 0.2)",
-            where=each.id,
-            holder=each.holder,
-            paper=papers[each.document],
-        )
-        for each in dossier.holders
-    ]
-    told += [
-        finding("batch.tell-bag-holder", Severity.DECIDES, "late failure (workflow.md 0.2)", where=each.id, holder=each.holder, bag=each.bag)
-        for each in dossier.issues
-    ]
-    return tuple(told)
 
 
 def lot_formula(reader: Reader, lot_id: str) -> str:

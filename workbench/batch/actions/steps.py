@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workbench.batch.actions.moving import moved
 from workbench.batch.actions.recording import Recording, write_turn
 from workbench.batch.content import SECOND_SIGHT, step_content, step_subject
 from workbench.batch.judging import judge_second, judge_turn, needs_second_reading
+from workbench.batch.moved import moved
 from workbench.batch.moves import Move, findings
 from workbench.batch.progress import Progress, Turn, TurnState, current_entries, progress, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status, StepMark

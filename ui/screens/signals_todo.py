@@ -1,0 +1,50 @@
+"""What waits at signals: those that are not over, for whoever may do the next step, and change control that nothing has come of yet."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ui.screens.today_todo import Todo
+from workbench.formula.records import Text
+from workbench.kernel.ports import Reader
+from workbench.kernel.values import Role
+from workbench.people.rights import RIGHTS, Act
+from workbench.surveillance.moves import act_for, next_of
+from workbench.surveillance.records import State
+from workbench.surveillance.rules import may_step
+from workbench.surveillance.trail import Trail, open_trails
+from workbench.words.sentence import N_
+
+SIGNALS = frozenset({Act.VALIDATE_SIGNAL, Act.ASSESS_SIGNAL, Act.ACT_ON_SIGNAL, Act.CLOSE_SIGNAL})
+APART = frozenset({"surveillance.own-signal", "surveillance.own-assessment"})
+SAID = {
+    State.VALIDATED: (N_("{batch} · validate the signal"), N_("Validate")), State.ASSESSED: (N_("{batch} · assess the signal"), N_("Assess")),
+    State.ACTION: (N_("{batch} · decide about the signal"), N_("Decide")), State.CLOSED: (N_("{batch} · close the signal"), N_("Close")),
+}  # fmt: skip
+
+
+def signal_todos(reader: Reader, person: str, role: Role) -> Iterator[Todo]:
+    """What waits for ``person`` acting as ``role``."""
+    may = RIGHTS[role]
+    if not SIGNALS & may:
+        return
+    for trail in open_trails(reader):
+        if Act.ACT_ON_SIGNAL in may:
+            for change in trail.open_changes:
+                if change.person != person:
+                    about = Text(change.subject, change.subject)
+                    yield Todo(change.id, "deviation", "signals", change.opened, N_("{batch} · change control"), N_("Open"), about, about=trail.signal.id)
+        step = _step(trail, person, may)
+        if step is not None:
+            said, button = SAID[step]
+            yield Todo(trail.signal.id, "alert", "signals", trail.steps[-1].at, said, button, Text(trail.signal.said, trail.signal.said),
+                       about=trail.signal.id, urgent=step is State.VALIDATED)  # fmt: skip
+
+
+def _step(trail: Trail, person: str, may: frozenset[Act]) -> State | None:
+    """The way forward, if this person may go it."""
+    for to in next_of(trail.state):
+        act = act_for(trail.state, to)
+        apart = APART & {each.code for each in may_step(trail, to, "...", person)}
+        if to in SAID and act in may and not apart:
+            return to
+    return None
