@@ -81,7 +81,7 @@ def test_what_stands_before_a_release() -> None:
     names = {check.__name__.strip("_") for check in MOVES[Status.QC_PENDING, Move.RELEASE_PROVISIONALLY].checks}
     assert names == {
         "took_no_part", "all_steps", "gating_tests", "no_failed_record_test", "deviations_assessed", "labels_reconciled", "order_stands",
-        "formula_ready", "reviewed", "in_date",
+        "formula_ready", "reviewed", "no_signal_stop", "in_date",
     }  # fmt: skip
     assert {check.__name__ for check in MOVES[Status.QC_PENDING, Move.CERTIFY].checks} - {"record_tests"} >= names - {"took_no_part", "deviations_assessed", "labels_reconciled"}
     for status in (Status.PROVISIONAL, Status.RELEASED):
