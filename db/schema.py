@@ -38,6 +38,7 @@ from workbench.vigilance.records import (
     Alert,
     AlertCall,
     CausalityAssessment,
+    CtcaeChoice,
     Death,
     Graded,
     GradeDecision,
@@ -220,8 +221,10 @@ stored(
         "says_something": '"value_value" IS NOT NULL OR "choice" IS NOT NULL',
         "seen_before": '"at" <= "entered"',
         "corrected": '"replaces" IS NULL OR "why" IS NOT NULL',
+        "limits_of_a_value": '"value_value" IS NOT NULL OR ("lower_value" IS NULL AND "upper_value" IS NULL)',
     },
 )
+stored(CtcaeChoice, indexes=["product at"], by=["person"], must={"reasoned": 'trim("why") <> \'\'', "chosen": 'trim("version") <> \'\''})
 stored(
     Graded,
     unique=["round scale number"],

@@ -59,6 +59,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def grading(self) -> Mapping[str, str]:
+        """Name of a table of grades to the text of its file."""
+        ...
+
+    @property
     def schedules(self) -> Mapping[str, str]:
         """Name of a schedule of observations to the text of its file."""
         ...

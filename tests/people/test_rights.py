@@ -66,6 +66,7 @@ RECORD_INFUSION        .   .   .   .   .   .   .   .   x   x   .   .
 CHECK_INFUSION         .   .   .   .   .   .   .   .   x   x   .   .
 OBSERVE                .   .   .   .   .   .   .   .   x   x   .   .
 DECIDE_GRADE           .   .   .   .   .   .   .   .   x   .   .   .
+CHOOSE_CTCAE           .   .   .   .   .   .   x   .   x   .   .   .
 CALL_ABOUT_ALERT       .   .   .   .   .   .   .   .   x   x   .   .
 RECORD_DEATH           .   .   .   .   .   .   .   .   x   .   .   .
 REPORT_EVENT           x   x   .   x   .   .   x   x   x   x   .   .

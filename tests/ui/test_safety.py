@@ -208,7 +208,7 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     picture(hands.window, f"safety-{each_look}", PICTURES)
     assert clipped(hands.window) == []
     sheets = each_look in ("light-en", "dark-ru")  # what fits in a language fits in both themes
-    for name in ("record-infusion", "correct-infusion", "sheets", "record-round", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
+    for name in ("record-infusion", "correct-infusion", "sheets", "record-round", "record-laboratory", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
         hands.press(f"do.{name}")
         picture(hands.window, f"safety-{name}-{each_look}", PICTURES)
         assert clipped(hands.window) == [], name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import codes
-from tests.vigilance.rounds import CALM, SCHEDULES, Bedside
+from tests.vigilance.rounds import CALM, EDITIONS, SCHEDULES, Bedside
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role
 from workbench.vigilance.actions.deciding import call_about_alert, decide_grade, record_death, waive_observation
@@ -57,7 +57,7 @@ def test_what_cannot_be_is_refused_in_place(calm: Bedside, case: str) -> None:
 def test_the_future_is_refused(calm: Bedside) -> None:
     sheet = Sheet(calm.desk.clock.at + timedelta(minutes=2), (Typed("temperature", "37", "degC"),))
     with pytest.raises(Refused) as refused:
-        record_round(calm.infusion.id, sheet, SCHEDULES, **calm.desk.doing("WN1"))
+        record_round(calm.infusion.id, sheet, SCHEDULES, EDITIONS, **calm.desk.doing("WN1"))
     assert codes(refused.value) == {"vigilance.ahead"}
 
 
@@ -116,15 +116,15 @@ def test_a_correction_makes_another_grade_beside_the_old_one(tmp_path: Path) -> 
     old = bedside.stood("vasopressors")
     for raw, why, code in (("0", "", "vigilance.why-missing"), ("1", "misread", "vigilance.nothing-changed"), ("-1", "misread", "vigilance.impossible")):
         with pytest.raises(Refused) as refused:
-            correct_observation(old.id, raw, "", why, **bedside.desk.doing("WN1"))
+            correct_observation(old.id, Typed("", raw), why, EDITIONS, **bedside.desk.doing("WN1"))
         assert code in codes(refused.value)
-    correct_observation(old.id, "0", "", "charted for the neighbour", **bedside.desk.doing("WN1"))
+    correct_observation(old.id, Typed("", "0"), "charted for the neighbour", EDITIONS, **bedside.desk.doing("WN1"))
     given = [(each.number, each.grade) for each in bedside.desk.kept(Graded) if each.scale == "crs"]
     assert given == [(1, 3), (2, 2)]
     assert bedside.grades()["crs"] == [2]
     assert len(bedside.desk.kept(Observation, item="vasopressors")) == 2
     with pytest.raises(Refused) as twice:
-        correct_observation(old.id, "2", "", "once more", **bedside.desk.doing("WN1"))
+        correct_observation(old.id, Typed("", "2"), "once more", EDITIONS, **bedside.desk.doing("WN1"))
     assert codes(twice.value) == {"vigilance.corrected-before"}
 
 

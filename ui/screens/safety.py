@@ -61,8 +61,9 @@ class SafetyScreen(Screen):
         self._chosen, self._note, self._recording = "", "", False
         self.record = Button(words("Record infusion"), "ghost", "bottle", name="do.record-infusion", tool=True, act=self._record)
         self.new = Button(words("New sheet"), "primary", "plus", name="do.record-round", tool=True, act=self._round)
+        self.lab = Button(words("Laboratory"), "ghost", "flask", name="do.record-laboratory", tool=True, act=self._laboratory)
         self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
-        self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
+        self.head = PageHead(words("Safety"), "", right=(self.record, self.lab, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
         self.grid = GradeGrid("grades", words("Grades by day after infusion"))
@@ -190,7 +191,7 @@ class SafetyScreen(Screen):
                     unscheduled="" if schedule_for(schedules(self.desk), one.track.bag) else f" · {words('no schedule for this product')}",
                 )
             )  # fmt: skip
-            rows = grid_rows(one, now)
+            rows = grid_rows(one, now, words)
             self.grid.show_grid([str(each) for each in DAYS], rows, grid_says(rows, words))
             self._fill(self.alerts, alert_rows(one.track, self.facts.people, now, words))
             self._fill(self.dues, due_rows(one, now, words))
@@ -214,6 +215,7 @@ class SafetyScreen(Screen):
         one = self.followed
         alive = one is not None and one.track.death is None
         self.new.setEnabled(alive)
+        self.lab.setEnabled(alive)
         self.death.setEnabled(alive)
         self.check.setEnabled(one is not None and not one.track.checks)
         self.sheets.setEnabled(one is not None and bool(one.track.observations))
@@ -239,6 +241,10 @@ class SafetyScreen(Screen):
     def _round(self) -> None:
         if self.followed is not None:
             self.desk.sheet(RoundSheet(self.desk, self.followed.track))
+
+    def _laboratory(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(RoundSheet(self.desk, self.followed.track, "laboratory"))
 
     def _call(self) -> None:
         one = self.followed
@@ -288,7 +294,7 @@ class SafetyScreen(Screen):
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
-            (self.death, words("Record a death")), (self.reports, words("Reports")),
+            (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")),
         ):  # fmt: skip
             button.setText(text)
         self._say_heads()

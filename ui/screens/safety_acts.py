@@ -11,15 +11,17 @@ from ui.kit.text import reveal
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
-from ui.screens.safety_reading import mark
-from ui.screens.safety_words import SCALES, answer_text, named, reason_text, seen_text, unit_of
+from ui.screens.safety_reading import editions, mark
+from ui.screens.safety_words import answer_text, named, reason_text, scale_text, seen_text, unit_of
 from workbench.people.rights import Act
 from workbench.vigilance.actions.deciding import call_about_alert, decide_grade, record_death, waive_observation
 from workbench.vigilance.actions.rounds import correct_observation
 from workbench.vigilance.monitoring import Due, Track
-from workbench.vigilance.observed import ITEMS, Sort
+from workbench.vigilance.observed import ITEMS, Sort, Typed
 from workbench.vigilance.records import Alert, Graded, Observation
-from workbench.vigilance.rules import DUE_TO, GRADES
+from workbench.vigilance.rules import DUE_TO
+from workbench.vigilance.scales import MOST as MOST_GRADE
+from workbench.vigilance.scales import highest
 from workbench.words.formats import moment_text
 from workbench.words.sentence import N_
 
@@ -33,11 +35,11 @@ CAUSES = {"crs": "CRS", "icans": "ICANS", "other": N_("another cause"), "unknown
 def ask_decision(desk: Desk, track: Track) -> None:
     """A physician confirms a grade or gives another one; its inputs and reasons stand in the list."""
     words = look.words
-    known = {each.id: each for each in reversed(track.standing()) if each.scale in GRADES}
+    known = {each.id: each for each in reversed(track.standing()) if highest(each.scale) is not None}
     which = ChoiceField("graded", words("Grade of the rule"), [(key, _graded(track, each)) for key, each in list(known.items())[:MOST]], width=WIDE)
     if known:
         which.choose(next(iter(known)))
-    grade = ChoiceField("grade", words("Grade that counts"), [(str(level), str(level)) for level in range(max(GRADES.values()) + 1)])
+    grade = ChoiceField("grade", words("Grade that counts"), [(str(level), str(level)) for level in range(MOST_GRADE + 1)])
     why = NoteField("why", words("Reason"), source=words("needed where it is another grade than that of the rule"))
 
     def explain() -> None:
@@ -63,7 +65,7 @@ def _graded(track: Track, graded: Graded) -> str:
     words = look.words
     at = moment_text(graded.at, track.zone, words)
     decided = track.decision(graded)
-    said = words("{scale} {grade}, {at}").format(scale=SCALES[graded.scale], grade=mark(graded.grade), at=at)
+    said = words("{scale} {grade}, {at}").format(scale=scale_text(graded.scale, words), grade=mark(graded.grade), at=at)
     if decided is None:
         return said
     return words("{said}: confirmed").format(said=said) if decided.confirms else words("{said}: now {grade}").format(said=said, grade=decided.grade)
@@ -101,6 +103,7 @@ def ask_correction(desk: Desk, track: Track) -> None:
     value = TextField("value", words("Right value"))
     answer = ChoiceField("answer", words("Right answer"))
     unit = ChoiceField("unit", words("Unit"))
+    limits = [TextField("lower", words("Normal from")), TextField("upper", words("Normal to"))]
 
     def offer() -> None:
         of = known.get(which.code)
@@ -109,6 +112,9 @@ def ask_correction(desk: Desk, track: Track) -> None:
         reveal(value, item is not None and not choice)
         reveal(answer, choice)
         reveal(unit, item is not None and bool(item.units and item.units[0][0]))
+        for field, limit in zip(limits, (None, None) if of is None else (of.lower, of.upper), strict=True):
+            reveal(field, item is not None and item.laboratory)
+            field.show_text("" if limit is None else f"{limit.value:f}")
         if item is not None:
             answer.offer([(code, answer_text(code, words)) for code in item.options])
             unit.offer([(name, unit_of(name, words)) for name, _ in item.units if name])
@@ -119,12 +125,13 @@ def ask_correction(desk: Desk, track: Track) -> None:
         item = ITEMS[known[sheet.value("observation")].item]
         raw = sheet.value("answer") if item.sort is Sort.CHOICE else sheet.value("value")
         key, chosen, why = sheet.value("observation"), sheet.value("unit") if item.units and item.units[0][0] else "", sheet.value("reason")
-        return desk.act(lambda: correct_observation(key, raw, chosen, why, **in_right(desk, Act.OBSERVE)), sheet.notice) is not None
+        right = Typed(item.code, raw, chosen, *((sheet.value("lower"), sheet.value("upper")) if item.laboratory else ("", "")))
+        return desk.act(lambda: correct_observation(key, right, why, editions(desk), **in_right(desk, Act.OBSERVE)), sheet.notice) is not None
 
     which.changed.connect(offer)
     note = words("The wrong value stays; the sheet is graded again, and the old grade stays beside the new one.")
-    fields = [which, value, answer, unit, reason_field()]
-    optional = {"value", "answer", "unit"}
+    fields = [which, value, answer, unit, *limits, reason_field()]
+    optional = {"value", "answer", "unit", "lower", "upper"}
     offer()
     sheet = AskSheet("correct", words("Correct an observation"), fields, words("Correct"), "do.correct-now", act, note, optional=optional)
     which.changed.connect(lambda: QTimer.singleShot(0, sheet, lambda: _place(sheet)))

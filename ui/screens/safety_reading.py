@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo
 from ui.desk import Desk
 from ui.kit.grades import CANNOT, DUE, LATE, MISSED
 from ui.kit.table import Cell, Column, Row
-from ui.screens.safety_words import SCALES, STATES, missing_text, reason_text
+from ui.screens.safety_words import STATES, missing_text, reason_text, scale_text
 from workbench.custody.records import Infusion
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
 from workbench.vigilance.alerts import FIRST_DAYS
+from workbench.vigilance.grading.clinical import Checklist, checklists_of
+from workbench.vigilance.grading.ctcae import Edition
+from workbench.vigilance.grading.ctcae_reading import editions_of
 from workbench.vigilance.monitoring import Due, Track, alert_kind, dues, monitored, raised, track_of, worst
 from workbench.vigilance.records import Alert
+from workbench.vigilance.scales import BY_CLINICIAN, LYSIS_SCALES
 from workbench.vigilance.schedule import Schedule, State
 from workbench.vigilance.schedule_reading import schedules_of
 from workbench.words.formats import clock_text, short_date_text
@@ -26,6 +30,8 @@ from workbench.words.translation import Words
 DAYS = tuple(range(29))
 GRID = (("crs", "vitals"), ("icans", "ice"))
 """The scales of the grid, and what a due observation of each looks at."""
+BESIDE = (*LYSIS_SCALES, *BY_CLINICIAN)
+"""Scales that stand in the grid where something was graded by them."""
 MARKS = {State.DUE: DUE, State.LATE: LATE, State.MISSED: MISSED}
 OPEN = (State.DUE, State.LATE)
 ESCALATES = timedelta(minutes=30)
@@ -67,6 +73,26 @@ def schedules(desk: Desk) -> Mapping[str, Schedule]:
     return _schedules(tuple(sorted(desk.resources.schedules.items())))
 
 
+@lru_cache(maxsize=4)
+def _editions(texts: tuple[tuple[str, str], ...]) -> Mapping[str, Edition]:
+    return editions_of(dict(texts))
+
+
+def editions(desk: Desk) -> Mapping[str, Edition]:
+    """The versions of CTCAE of this workbench."""
+    return _editions(tuple(sorted(desk.resources.grading.items())))
+
+
+@lru_cache(maxsize=4)
+def _checklists(texts: tuple[tuple[str, str], ...]) -> Mapping[str, Checklist]:
+    return checklists_of(dict(texts))
+
+
+def checklists(desk: Desk) -> Mapping[str, Checklist]:
+    """The lists from which a clinician grades."""
+    return _checklists(tuple(sorted(desk.resources.grading.items())))
+
+
 def safety_facts(reader: Reader, known: Mapping[str, Schedule], now: datetime, also: str = "") -> SafetyFacts:
     """Reads everybody who is monitored, and the infusion ``also`` however old it is. Who has most open alerts, and most that is late, stands first."""
     tracks = list(monitored(reader, now))
@@ -88,7 +114,7 @@ def patient_row(each: Followed, now: datetime, words: Words) -> Row:
     track = each.track
     who = words("{initials} · day {n}").format(initials=initials_text(track.patient), n=track.day(now))
     bag = words("{batch}, bag {n}").format(batch=track.infusion.batch, n=track.bag.number)
-    today = [f"{SCALES[scale]} {mark(grade)}" for scale, grade in _today(track, now).items()]
+    today = [f"{scale_text(scale, words)} {mark(grade)}" for scale, grade in _today(track, now).items()]
     late, due, alerts = each.count(State.LATE), each.count(State.DUE), len(track.open_alerts())
     waits = words.plural("{n} alert", "{n} alerts", alerts).format(n=alerts)
     owed = words("{n} due, {late} late").format(n=due, late=late) if late else words("{n} due").format(n=due)
@@ -117,21 +143,22 @@ def mark(grade: int | None) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------ grades by day
-def grid_rows(each: Followed, now: datetime) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def grid_rows(each: Followed, now: datetime, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Scale to its marks of day 0 to 28: the worst grade of the day; without one, what is due, late or missed."""
     track, today = each.track, each.track.day(now)
     found = []
-    for scale, looks in GRID:
+    shown = dict(GRID) | {each.scale: "" for each in track.standing() if each.scale in BESIDE}
+    for scale, looks in shown.items():
         marks = []
         for day in DAYS:
             grades = [track.counts(one) for one in track.standing() if one.scale == scale and track.day(one.at) == day]
             marks.append(mark(worst(grades)) if grades else _owed(each.dues, looks, day) if day <= today else "")
-        found.append((SCALES[scale], tuple(marks)))
+        found.append((scale_text(scale, words), tuple(marks)))
     return tuple(found)
 
 
 def _owed(items: Sequence[Due], looks: str, day: int) -> str:
-    states = {each.state for each in items if each.item.day == day and looks in each.missing}
+    states = {each.state for each in items if looks and each.item.day == day and looks in each.missing}
     return next((MARKS[each] for each in (State.LATE, State.DUE, State.MISSED) if each in states), "")
 
 

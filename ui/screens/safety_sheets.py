@@ -11,7 +11,7 @@ from ui.kit.table import Cell, Column, Group, Line, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.safety_reading import mark
-from ui.screens.safety_words import SCALES, named, reason_text, seen_text
+from ui.screens.safety_words import named, reason_text, scale_text, seen_text
 from workbench.vigilance.monitoring import Track
 from workbench.vigilance.records import Graded, Observation
 from workbench.words.formats import moment_text
@@ -40,7 +40,7 @@ def sheet_lines(track: Track, people: Mapping[str, str], words: Words) -> list[L
     for name, sheet in reversed(list(track.rounds().items())):
         grades = [each for each in standing if each.round == name]
         at = min(each.at for each in sheet.values())
-        said = ", ".join(f"{SCALES[each.scale]} {mark(track.counts(each))}" for each in grades)
+        said = ", ".join(f"{scale_text(each.scale, words)} {mark(track.counts(each))}" for each in grades)
         lines.append(Group(" · ".join(part for part in (moment_text(at, track.zone, words), said) if part), "progress", "clipboard-list"))
         lines += [_grade(track, each, people, words) for each in grades]
         lines += [_seen(track, each, people, words) for each in sheet.values()]
@@ -56,7 +56,7 @@ def _grade(track: Track, graded: Graded, people: Mapping[str, str], words: Words
     if decided is not None:
         by = people.get(decided.person, decided.person)
         why = words("confirmed") if decided.confirms else words("now {grade}: {why}").format(grade=decided.grade, why=decided.why)
-    return Row((Cell(f"{SCALES[graded.scale]} {mark(graded.grade)}", graded.rule, strong=True), Cell(reasons, ink="text"), Cell(by, why)), graded.id)
+    return Row((Cell(f"{scale_text(graded.scale, words)} {mark(graded.grade)}", graded.rule, strong=True), Cell(reasons, ink="text"), Cell(by, why)), graded.id)
 
 
 def _seen(track: Track, seen: Observation, people: Mapping[str, str], words: Words) -> Row:

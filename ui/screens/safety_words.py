@@ -7,6 +7,7 @@ from workbench.kernel.findings import Finding, Severity
 from workbench.kernel.values import Quantity
 from workbench.vigilance.observed import ITEMS, Item
 from workbench.vigilance.records import Observation, Reason
+from workbench.vigilance.scales import ctcae_of
 from workbench.vigilance.schedule import State
 from workbench.words.findings import told
 from workbench.words.formats import quantity_text
@@ -14,7 +15,11 @@ from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 ONE = Decimal(1)
-SCALES = {"crs": "CRS", "icans": "ICANS", "ice": "ICE"}
+SCALES = {
+    "crs": "CRS", "icans": "ICANS", "ice": "ICE", "tls-cb2004": N_("TLS (2004)"), "tls-h2011": N_("TLS (2011)"), "icaht-early": N_("ICAHT early"),
+    "icaht-late": N_("ICAHT late"), "icaht-early-platelets": N_("platelets early"), "icaht-late-platelets": N_("platelets late"),
+    "infusion reaction": N_("Reaction"), "IEC-HS": "IEC-HS",
+}  # fmt: skip
 ANSWERS = {
     "no": N_("no"), "yes": N_("yes"), "room_air": N_("room air"), "nasal_cannula": N_("nasal cannula"), "blow_by": N_("blow-by"),
     "hfnc": N_("high-flow cannula"), "facemask": N_("face mask"), "non_rebreather": N_("non-rebreather mask"), "venturi": N_("Venturi mask"),
@@ -23,6 +28,12 @@ ANSWERS = {
     "none": N_("none"), "clinical_resolving": N_("clinical, resolves"), "nonconvulsive_eeg_resolving": N_("on the EEG only, resolves"),
     "prolonged_gt_5min": N_("longer than 5 min"), "repetitive_no_return_to_baseline": N_("repeated, without return to baseline"),
     "focal": N_("focal"), "diffuse": N_("diffuse"),
+    "no_intervention": N_("needs no intervention"), "not_urgent": N_("needs no urgent intervention"),
+    "incompletely_controlled": N_("incompletely controlled"), "life_threatening": N_("life-threatening"), "brief": N_("one brief, well controlled"),
+    "poorly_controlled": N_("poorly controlled"), "status": N_("status epilepticus"), "cr": N_("complete remission"),
+    "cri": N_("complete remission, counts not recovered"), "pr": N_("partial remission"), "sd": N_("stable disease"), "pd": N_("progression"),
+    "ne": N_("not evaluable"), "negative": N_("negative"), "positive": N_("positive"), "not_done": N_("not done"), "mixed": N_("mixed"),
+    "unknown": N_("not known"), "bacterial": N_("bacterial"), "viral": N_("viral"), "fungal": N_("fungal"), "other": N_("another one"),
 }  # fmt: skip
 STATES: dict[State, tuple[str, str]] = {
     State.AHEAD: ("draft", N_("ahead")),
@@ -32,13 +43,14 @@ STATES: dict[State, tuple[str, str]] = {
     State.DONE: ("released", N_("done")),
     State.NOT_APPLICABLE: ("closed", N_("not applicable")),
 }
-UNITS = {"10^9/L": ("10⁹/L", "10⁹/л"), "/uL": ("/µL", "/мкл"), "U/L": ("U/L", "Ед/л"), "mg/dL": ("mg/dL", "мг/дл"), "cell/uL": ("cells/µL", "кл./мкл")}
+UNITS = {"10^9/L": ("10⁹/L", "10⁹/л"), "/uL": ("/µL", "/мкл"), "U/L": ("U/L", "Ед/л"), "mg/dL": ("mg/dL", "мг/дл"), "cell/uL": ("cells/µL", "кл./мкл"),
+         "copies/ug": ("copies/mcg", "копий/мкг")}  # fmt: skip
 """Units of laboratories that the closed table of units does not hold, or says at length."""
 OBSERVES = {
     "vitals": N_("vital signs"), "infusion reaction": N_("infusion reaction"), "oxygen": N_("oxygen"), "vasopressors": N_("vasopressors"),
     "ice": N_("ICE score"), "blood count": N_("blood count"), "crp": N_("CRP"), "ferritin": N_("ferritin"), "fibrinogen": N_("fibrinogen"),
     "liver": N_("liver"), "creatinine": N_("creatinine"), "lysis": N_("lysis"), "symptoms": N_("symptoms"), "infections": N_("infections"),
-    "b cells": N_("B cells"), "igg": N_("IgG"),
+    "b cells": N_("B cells"), "igg": N_("IgG"), "persistence": N_("persistence"),
 }  # fmt: skip
 
 
@@ -61,14 +73,31 @@ def unit_of(unit: str, words: Words) -> str:
     return shown.replace("\u00a0", " ").partition(" ")[2]
 
 
+def scale_text(scale: str, words: Words) -> str:
+    """A scale by its short name; a term of CTCAE by its item."""
+    term = ctcae_of(scale)
+    return named(term[1], words) if term is not None else words.marked(SCALES[scale]) if scale in SCALES else scale
+
+
 def seen_text(observation: Observation, words: Words) -> str:
-    """What was observed."""
+    """What was observed, with the limits of the laboratory."""
     if observation.value is None:
         return answer_text(observation.choice or "", words)
-    if observation.value.unit in UNITS:
-        number = quantity_text(Quantity(observation.value.value, ""), words)
-        return f"{number} {unit_of(observation.value.unit, words)}"
-    return quantity_text(observation.value, words)
+    shown = measured_text(observation.value, words)
+    if observation.lower is None and observation.upper is None:
+        return shown
+    lower, upper = (number_of(each, words) for each in (observation.lower, observation.upper))
+    return words("{value} (normal {lower} to {upper})").format(value=shown, lower=lower, upper=upper)
+
+
+def measured_text(value: Quantity, words: Words) -> str:
+    """A value with the unit of a laboratory."""
+    return f"{number_of(value, words)} {unit_of(value.unit, words)}" if value.unit in UNITS else quantity_text(value, words)
+
+
+def number_of(value: Quantity | None, words: Words) -> str:
+    """The number alone; an ellipsis for a limit that is not known."""
+    return "…" if value is None else quantity_text(Quantity(value.value, ""), words)
 
 
 def reason_text(reason: Reason, words: Words, zone: str) -> str:

@@ -68,6 +68,7 @@ class Act(Enum):
     CHECK_INFUSION = "check an infusion"
     OBSERVE = "enter observations"
     DECIDE_GRADE = "decide a grade"
+    CHOOSE_CTCAE = "choose the version of CTCAE"
     CALL_ABOUT_ALERT = "call about an alert"
     RECORD_DEATH = "record a death"
     REPORT_EVENT = "report an adverse event"
@@ -108,7 +109,7 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
             | {Act.PROPOSE_LABEL, Act.APPROVE_LABEL, Act.WITHDRAW_LABEL}
             | {Act.HOLD_ORDER, Act.HOLD_BATCH, Act.RESUME_BATCH, Act.STOP_BATCH, Act.CANCEL_BATCH, Act.REVIEW_BATCH}
             | {Act.ALLOW_REPRINT, Act.VERIFY_STEP, Act.WITNESS, Act.PRINT_DOCUMENT, Act.HAND_OUT}
-            | {Act.REPORT_EVENT, Act.SEND_REPORT, Act.CLOSE_REPORT} | _SIGNALS
+            | {Act.REPORT_EVENT, Act.SEND_REPORT, Act.CLOSE_REPORT, Act.CHOOSE_CTCAE} | _SIGNALS
         ),
         Role.RESPONSIBLE: frozenset(
             {Act.DECIDE_LOT, Act.REPORT_PROBLEM, Act.APPROVE_FORMULA, Act.CONFIRM_ASSUMPTIONS, Act.WITHDRAW_FORMULA, Act.HOLD_ORDER}
@@ -118,7 +119,7 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
         ),
         Role.PHYSICIAN: frozenset(
             _BEDSIDE | {Act.RECORD_MARKERS, Act.HOLD_ORDER, Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}
-            | {Act.DECIDE_GRADE, Act.RECORD_DEATH, Act.SEND_REPORT, Act.ASSESS_REPORT}
+            | {Act.DECIDE_GRADE, Act.CHOOSE_CTCAE, Act.RECORD_DEATH, Act.SEND_REPORT, Act.ASSESS_REPORT}
             | {Act.KEEP_SIGNAL, Act.VALIDATE_SIGNAL, Act.ASSESS_SIGNAL}
         ),
         Role.WARD_NURSE: frozenset(_BEDSIDE | {Act.REPORT_PROBLEM, Act.PERFORM_STEP, Act.VERIFY_STEP, Act.WITNESS}),

@@ -14,8 +14,10 @@ from workbench.orders.records import Patient
 from workbench.people.records import Signature
 from workbench.vigilance import alerts as rules_of_alerts
 from workbench.vigilance import schedule as due
-from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN
-from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
+from workbench.vigilance.laboratory import LYSIS, Course, version_for
+from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN, YES
+from workbench.vigilance.records import Alert, AlertCall, CtcaeChoice, Death, Graded, GradeDecision, NotApplicable, Observation
+from workbench.vigilance.scales import COURSE, ICE, LYSIS_SCALES, calls
 from workbench.vigilance.sheets import seen_of, sheet_of
 
 DAYS = 35
@@ -38,6 +40,21 @@ class Track:
     calls: tuple[AlertCall, ...]
     waived: tuple[NotApplicable, ...]
     death: Death | None
+    choices: tuple[CtcaeChoice, ...] = ()
+
+    @property
+    def ctcae(self) -> str | None:
+        """The version of CTCAE by which laboratory terms of this infusion are graded; ``None`` where nobody has chosen one."""
+        return version_for(self.choices, self.product.rpartition(".")[0], self.infusion.begun)
+
+    @property
+    def course(self) -> Course:
+        """What stands now of everything that was observed, for the grades of laboratory values."""
+        seen = tuple(each for sheet in self.rounds().values() for each in sheet.values())
+        relapses = [each.at for each in seen if each.item == "relapse" and each.choice == YES]
+        therapies = [each.at for each in seen if each.item == "disease_therapy"]
+        died = self.death.died if self.death is not None else None
+        return Course(seen, self.infusion.begun, self.zone, self.patient.born, min(relapses, default=None), min(therapies, default=None), died)
 
     @property
     def infusion(self) -> Infusion:
@@ -114,7 +131,7 @@ def track_of(reader: Reader, infusion_id: str) -> Track:
         given_in(reader, infusion), reader.get(Patient, infusion.patient), reader.get(Bag, infusion.bag), product,
         reader.find(Observation, own, sort="seq"), reader.find(Graded, own, sort="seq"), reader.find(GradeDecision, own, sort="seq"),
         reader.find(Alert, own, sort="seq"), reader.find(AlertCall, own, sort="seq"), reader.find(NotApplicable, own, sort="seq"),
-        next(iter(reader.find(Death, {"patient": infusion.patient})), None),
+        next(iter(reader.find(Death, {"patient": infusion.patient})), None), reader.find(CtcaeChoice, sort="seq"),
     )  # fmt: skip
 
 
@@ -201,9 +218,19 @@ def due_for(observed: str, at: datetime, open_items: Iterable[Due]) -> str | Non
 def raised(track: Track) -> rules_of_alerts.Raised:
     """What the observations and grades of this track, as they stand now, call for."""
     seen = [each for sheet in track.rounds().values() for each in seen_of(sheet)]
-    grades = [rules_of_alerts.Graded(each.scale, each.at, track.counts(each)) for each in track.standing() if each.scale != "ice"]
+    grades = [rules_of_alerts.Graded(each.scale, each.at, track.counts(each)) for each in track.standing() if _calls(track, each)]
     death = track.death.died if track.death else None
     return rules_of_alerts.raised(seen, grades, track.infusion.begun, track.zone, death=death)
+
+
+def _calls(track: Track, graded: Graded) -> bool:
+    """Whether a grade, or that there is none, may call for somebody. Tumour lysis that is not graded does only where that of the laboratory is certain."""
+    if not calls(graded.scale):
+        return False
+    if graded.scale not in LYSIS_SCALES or track.counts(graded) is not None:
+        return True
+    lacking = {part for each in graded.reasons for one in each.facts if one.name == "field" for part in one.value.split(", ")}
+    return not lacking & {ITEMS[each].name for each in LYSIS}
 
 
 def alert_kind(found: rules_of_alerts.Alert) -> str:
@@ -216,7 +243,7 @@ def worst_of(track: Track, day: date) -> Mapping[str, int | None]:
     """Scale to the worst grade of a day at the ward; ``None`` where some could not be given and no other was worse than 0."""
     found: dict[str, list[int | None]] = {}
     for each in track.standing():
-        if each.scale != "ice" and each.at.astimezone(ZoneInfo(track.zone)).date() == day:
+        if each.scale not in (ICE, *COURSE) and each.at.astimezone(ZoneInfo(track.zone)).date() == day:
             found.setdefault(each.scale, []).append(track.counts(each))
     return {scale: worst(grades) for scale, grades in found.items()}
 

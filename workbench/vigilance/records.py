@@ -32,7 +32,8 @@ class Observation(Fact):
     """One item of a bedside sheet. ``round`` names the sheet, ``at`` is when it was seen, ``entered`` when it was typed.
 
     ``value`` for what has a number and a unit, ``choice`` for what has words. ``due`` names the item of the schedule that it answers.
-    A corrected one names the one that it ``replaces``, and why.
+    A corrected one names the one that it ``replaces``, and why. ``lower`` and ``upper`` are the limits of normal that the laboratory gave with it,
+    in the unit of ``value``.
     """
 
     id: str
@@ -50,13 +51,17 @@ class Observation(Fact):
     due: str | None = None
     replaces: str | None = None
     why: str | None = None
+    lower: Quantity | None = None
+    upper: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Graded(Fact):
     """A grade as the rule gave it from one sheet: never done again when the rule changes. ``grade`` is ``None`` where it cannot be given.
 
-    ``number`` counts the grades of one scale from one sheet: a corrected observation makes another one beside the old one.
+    ``number`` counts the grades of one scale from one sheet: a corrected observation makes another one beside the old one. A grade of a whole
+    course (ICAHT) names the infusion as its ``round``, one that a clinician gave from a list has one of its own. ``scale`` is a name of
+    ``workbench/vigilance/scales.py``.
     """
 
     id: str
@@ -85,6 +90,22 @@ class GradeDecision(Fact):
     infusion: str
     grade: int
     confirms: bool
+    why: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class CtcaeChoice(Fact):
+    """By which version of CTCAE laboratory terms are graded, of one ``product`` (the code of its formula; "" for all others), and why.
+
+    It holds for infusions that begin from then on, and, where it is the first one, for those before: no patient is graded by two versions.
+    """
+
+    id: str
+    product: str
+    version: str
     why: str
     at: datetime
     zone: str

@@ -8,10 +8,11 @@ from workbench.kernel.findings import Finding, Severity, finding, stops
 from workbench.vigilance.causality import QUESTIONS as NARANJO_QUESTIONS
 from workbench.vigilance.causality import Causality
 from workbench.vigilance.monitoring import Track
-from workbench.vigilance.observed import ITEMS, Typed
+from workbench.vigilance.observed import ITEMS, LABORATORY, YES, Typed
 from workbench.vigilance.records import (
     Alert,
     CausalityAssessment,
+    CtcaeChoice,
     Death,
     Graded,
     Observation,
@@ -22,11 +23,12 @@ from workbench.vigilance.records import (
     SafetyReport,
 )
 from workbench.vigilance.reporting import QUESTIONS, Case, missing
+from workbench.vigilance.scales import highest
 
 SOURCE = "intensive monitoring (rules of this workbench)"
 SAME = timedelta(minutes=1)
-GRADES = {"crs": 5, "icans": 5}
-"""The scales that a physician decides about, and their highest grade."""
+BASELINE = timedelta(days=30)
+"""How long before the infusion a laboratory result is its baseline: a choice of ours."""
 DUE_TO = ("crs", "icans", "other", "unknown")
 MINIMUM = "ICH E2D, minimum criteria"
 REPORTS = "spontaneous reports (issue 4, item 2)"
@@ -35,11 +37,14 @@ LONGEST = 2000
 
 
 def may_observe(track: Track, at: datetime, typed: Sequence[Typed], now: datetime) -> tuple[Finding, ...]:
-    """Stops a sheet from the future, from before the infusion, after death, the same one twice, with an item twice, and an empty one."""
+    """Stops a sheet from the future, from before the infusion, after death, the same one twice, with an item twice, and an empty one.
+
+    A sheet of laboratory results alone may be from the 30 days before the infusion: it is the baseline.
+    """
     found: list[Finding] = []
     if at > now:
         found.append(stops("vigilance.ahead", SOURCE, where="at"))
-    if at < track.infusion.begun:
+    if at < track.infusion.begun and not _baseline(track, at, typed):
         found.append(stops("vigilance.before-infusion", SOURCE, where="at", at=_iso(track.infusion.begun)))
     if track.death is not None and at > track.death.died:
         found.append(stops("vigilance.after-death", SOURCE, where="at", at=_iso(track.death.died)))
@@ -49,7 +54,14 @@ def may_observe(track: Track, at: datetime, typed: Sequence[Typed], now: datetim
     found += [stops("vigilance.item-twice", SOURCE, where=each, field=_name(each)) for each in sorted({one for one in items if items.count(one) > 1})]
     if not items:
         found.append(stops("vigilance.sheet-empty", SOURCE, where="at"))
+    said = {each.item: each.raw for each in typed}
+    if ("antigen" in said) != (said.get("relapse") == YES):
+        found.append(stops("vigilance.antigen-of-relapse", SOURCE, where="antigen"))
     return tuple(found)
+
+
+def _baseline(track: Track, at: datetime, typed: Sequence[Typed]) -> bool:
+    return track.infusion.begun - at <= BASELINE and bool(typed) and all(each.item in LABORATORY for each in typed)
 
 
 def may_correct(track: Track, wrong: Observation, raw: str, why: str) -> tuple[Finding, ...]:
@@ -67,7 +79,7 @@ def may_correct(track: Track, wrong: Observation, raw: str, why: str) -> tuple[F
 def may_decide(track: Track, graded: Graded, grade: int, why: str) -> tuple[Finding, ...]:
     """Stops a decision about what is no grade or has been graded anew, a grade that the scale has not, and another one without a reason."""
     found: list[Finding] = []
-    most = GRADES.get(graded.scale)
+    most = highest(graded.scale)
     if most is None:
         return (stops("vigilance.no-grade", SOURCE, where="grade"),)
     if graded not in track.standing():
@@ -76,6 +88,37 @@ def may_decide(track: Track, graded: Graded, grade: int, why: str) -> tuple[Find
         found.append(stops("vigilance.grade-range", SOURCE, where="grade", most=str(most)))
     if grade != graded.grade and len(why) < 3:
         found.append(stops("vigilance.why-missing", SOURCE, where="why"))
+    return tuple(found)
+
+
+def may_choose(new: CtcaeChoice, versions: Sequence[str], products: Sequence[str], known: Sequence[CtcaeChoice]) -> tuple[Finding, ...]:
+    """Stops the choice of a version of CTCAE that is not here, for a product that is not known, without a reason, and one that changes nothing."""
+    found: list[Finding] = []
+    if new.version not in versions:
+        found.append(stops("vigilance.no-such-word", SOURCE, where="version", field="CTCAE version", value=new.version[:40]))
+    if new.product and new.product not in products:
+        found.append(stops("vigilance.no-such-word", SOURCE, where="product", field="product", value=new.product[:40]))
+    if len(new.why) < 3:
+        found.append(stops("vigilance.why-missing", SOURCE, where="why"))
+    last = [each for each in known if each.product == new.product]
+    if last and last[-1].version == new.version:
+        found.append(stops("vigilance.chosen-before", SOURCE, where="version"))
+    return tuple(found)
+
+
+def may_grade(track: Track, scale: str, at: datetime, grade: int | None, now: datetime) -> tuple[Finding, ...]:
+    """Stops a clinician's grade from the future, from before the infusion, after death, twice for one minute, and one that is none."""
+    found: list[Finding] = []
+    if grade is None:
+        found.append(stops("vigilance.grade-missing", SOURCE, where="grade"))
+    if at > now:
+        found.append(stops("vigilance.ahead", SOURCE, where="at"))
+    if at < track.infusion.begun:
+        found.append(stops("vigilance.before-infusion", SOURCE, where="at", at=_iso(track.infusion.begun)))
+    if track.death is not None and at > track.death.died:
+        found.append(stops("vigilance.after-death", SOURCE, where="at", at=_iso(track.death.died)))
+    if any(each.scale == scale and abs(each.at - at) < SAME for each in track.graded):
+        found.append(stops("vigilance.round-twice", SOURCE, where="at", field=scale, at=_iso(at)))
     return tuple(found)
 
 

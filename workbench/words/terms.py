@@ -35,7 +35,8 @@ ACTS = (
     N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"), N_("print a label"),
     N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
-    N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"), N_("call about an alert"), N_("record a death"),
+    N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"),
+    N_("choose the version of CTCAE"), N_("call about an alert"), N_("record a death"),
     N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"),
     N_("keep a signal"), N_("validate or refute a signal"), N_("assess a signal"), N_("act on a signal"), N_("close a signal"),
 )  # fmt: skip
@@ -53,7 +54,7 @@ OBSERVED = (
     N_("ionised calcium"), N_("creatinine"), N_("arrhythmia"), N_("death due to tumour lysis"), N_("CTCAE version"), N_("term"), N_("value"),
     N_("lower limit of normal"), N_("upper limit of normal"), N_("baseline"), N_("change from baseline"), N_("state of the baseline"), N_("answers"),
     N_("line"), N_("oxygen"), N_("ferritin"), N_("fibrinogen"), N_("reporter"), N_("product"), N_("reaction"), N_("receipt"), N_("knowledge"),
-    N_("detection"), N_("observation"),
+    N_("detection"), N_("observation"), N_("upper limit of creatinine"),
 )  # fmt: skip
 DUE = (
     N_("ahead"), N_("due"), N_("late"), N_("missed"), N_("done"), N_("not applicable"), N_("read"), N_("read of an earlier text"), N_("from memory"),
@@ -62,6 +63,11 @@ DUE = (
 SHEET = (
     N_("infusion reaction"), N_("developmental delay"), N_("platelets"), N_("CRP"), N_("ferritin"), N_("fibrinogen"), N_("ALT"), N_("B cells"), N_("IgG"),
     N_("symptoms"), N_("infections"), N_("oxygen"), N_("blood count"), N_("liver"), N_("lysis"), N_("persistence"), N_("vital signs"),
+    N_("leucocytes"), N_("lymphocytes"), N_("haemoglobin"), N_("INR"), N_("APTT"), N_("AST"), N_("bilirubin"), N_("albumin"), N_("LDH"),
+    N_("sodium"), N_("triglycerides"), N_("seizures of tumour lysis"), N_("CD4 lymphocytes"), N_("CAR-T cells"), N_("copies of the CAR gene"),
+    N_("B-cell aplasia"), N_("tocilizumab"), N_("siltuximab"), N_("dexamethasone"), N_("methylprednisolone"), N_("anakinra"), N_("ruxolitinib"),
+    N_("emapalumab"), N_("rasburicase"), N_("levetiracetam"), N_("filgrastim"), N_("immunoglobulin"), N_("other treatment, with dose"),
+    N_("new therapy of the disease"), N_("response"), N_("measurable residual disease"), N_("relapse"), N_("target antigen at relapse"), N_("infection"),
 )  # fmt: skip
 ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
 REPORTED = (N_("received"), N_("closed"), N_("nullified"), N_("text"))

@@ -11,7 +11,7 @@ from workbench.kernel.values import Actor, Stored
 from workbench.orders.records import Patient
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
-from workbench.vigilance.actions.following import alert, graded_fact, track_in
+from workbench.vigilance.actions.following import alert, course, graded_fact, track_in
 from workbench.vigilance.grading import crs, icans
 from workbench.vigilance.grading.grade import Grade
 from workbench.vigilance.records import Alert, AlertCall, Death, Graded, GradeDecision, NotApplicable, Observation
@@ -78,6 +78,7 @@ def record_death(patient_id: str, died: datetime, due_to: str, remark: str = "",
             for grade in _last_grades(due_to):
                 followed.append(graded_fact(change, track_in(change, infusion.id), made.id, grade, 1, died, actor, now))
                 change.add(followed[-1])
+            followed += course(change, infusion.id, actor, now)
             followed += alert(change, infusion.id, made.id, actor, now)
     return Done((made, *followed))
 

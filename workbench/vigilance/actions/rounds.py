@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
@@ -11,6 +11,7 @@ from workbench.kernel.values import Actor, Stored
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
 from workbench.vigilance.actions.following import follow, track_in
+from workbench.vigilance.grading.ctcae import Edition
 from workbench.vigilance.monitoring import Due, due_for, dues
 from workbench.vigilance.observed import ITEMS, Read, Typed, read
 from workbench.vigilance.records import Observation
@@ -27,8 +28,9 @@ class Sheet:
 
 
 def record_round(
-    infusion_id: str, sheet: Sheet, schedules: Mapping[str, Schedule], *, actor: Actor, register: Register, clock: Clock
-) -> Done:
+    infusion_id: str, sheet: Sheet, schedules: Mapping[str, Schedule], editions: Mapping[str, Edition], *, actor: Actor, register: Register,
+    clock: Clock,
+) -> Done:  # fmt: skip
     """Enters one sheet. Whatever on it cannot be is refused, all of it together and in place; nothing of the sheet stays then."""
     with register.transaction(actor, "bedside sheet") as change:
         now = clock.now()
@@ -42,39 +44,46 @@ def record_round(
         made = [
             Observation(
                 change.fresh("OB"), infusion_id, track.infusion.patient, name, each.item, sheet.at, actor.zone, _raw(each), said.value, said.choice, now,
-                actor.person, due_for(ITEMS[each.item].answers, sheet.at, open_items),
+                actor.person, due_for(ITEMS[each.item].answers, sheet.at, open_items), None, None, said.lower, said.upper,
             )
             for each, said in meant
         ]  # fmt: skip
         for one in made:
             change.add(one)
-        followed = follow(change, infusion_id, name, sheet.at, actor, now)
+        followed = follow(change, infusion_id, name, sheet.at, editions, actor, now)
     return Done((*made, *followed))
 
 
-def correct_observation(observation_id: str, raw: str, unit: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """Puts another value in the place of a wrong one, with the reason. The sheet is graded again, beside the old grades."""
+def correct_observation(
+    observation_id: str, right: Typed, why: str, editions: Mapping[str, Edition], *, actor: Actor, register: Register, clock: Clock
+) -> Done:
+    """Puts another value in the place of a wrong one, with the reason. The sheet is graded again, beside the old grades.
+
+    ``right`` says the limits of the laboratory too: those that it does not say are no longer known.
+    """
     with register.transaction(actor, " ".join(why.split()) or "correct an observation") as change:
         now = clock.now()
         authorise(change, actor, Act.OBSERVE, now)
         known = change.find(Observation, {"id": observation_id})
         if not known:
             raise Refused((stops("vigilance.no-such-observation", SOURCE),))
-        wrong, typed = known[0], Typed(known[0].item, raw, unit)
+        wrong, typed = known[0], replace(right, item=known[0].item)
         refuse_if(may_correct(track_in(change, wrong.infusion), wrong, _raw(typed), " ".join(why.split())))
         said = read(typed)
         made = Observation(
             change.fresh("OB"), wrong.infusion, wrong.patient, wrong.round, wrong.item, wrong.at, wrong.zone, _raw(typed), said.value, said.choice, now,
-            actor.person, wrong.due, wrong.id, " ".join(why.split()),
+            actor.person, wrong.due, wrong.id, " ".join(why.split()), said.lower, said.upper,
         )  # fmt: skip
         change.add(made)
-        followed: Sequence[Stored] = follow(change, wrong.infusion, wrong.round, wrong.at, actor, now)
+        followed: Sequence[Stored] = follow(change, wrong.infusion, wrong.round, wrong.at, editions, actor, now)
     return Done((made, *followed))
 
 
 def _raw(typed: Typed) -> str:
-    """As it was typed, with the unit that stood beside it."""
-    return f"{' '.join(typed.raw.split())} {typed.unit}".rstrip()
+    """As it was typed, with the unit that stood beside it and the limits that came with it."""
+    said = f"{' '.join(typed.raw.split())} {typed.unit}".rstrip()
+    lower, upper = (" ".join(each.split()) for each in (typed.lower, typed.upper))
+    return f"{said} ({lower or '?'} to {upper or '?'})" if lower or upper else said
 
 
 def _read(typed: Sequence[Typed], found: list[Finding]) -> list[tuple[Typed, Read]]:

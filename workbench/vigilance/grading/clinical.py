@@ -68,11 +68,17 @@ def grade(checklist: Checklist, looked: Looked) -> Grade:
     told = finding(code, Severity.DECIDES if looked.grade is None else Severity.TELLS, checklist.source, where=checklist.scale)
     inputs = [(each.key, _said(looked.found.get(each.key))) for each in checklist.items]
     inputs += [("by", looked.by), ("reason", looked.reason)]
-    return Grade(checklist.scale, looked.grade, (told,), f"{checklist.scale} {checklist.version}", tuple(inputs))
+    return Grade(checklist.scale, looked.grade, (told, *unread(checklist)), f"{checklist.scale} {checklist.version}", tuple(inputs))
 
 
 def _said(given: bool | None) -> str:
     return "unknown" if given is None else "yes" if given else "no"
+
+
+def checklists_of(texts: Mapping[str, str]) -> dict[str, Checklist]:
+    """Scale to checklist, of the files in ``texts`` that are no edition of CTCAE."""
+    lists = [checklist_of(texts[file], file) for file in sorted(texts) if not file.startswith("ctcae-")]
+    return {each.scale: each for each in lists}
 
 
 def checklist_of(text: str, file: str) -> Checklist:

@@ -32,6 +32,10 @@ CANNOT: dict[str, Sentence] = {
     "grading.icaht-run-open": Sentence(
         N_("Cannot grade: days with few neutrophils border on more than seven days without a count; the run may have gone on."), _ENTER
     ),
+    "grading.platelets-none-counted": Sentence(N_("Cannot grade: no platelet count from day {first} to day {last} that may be used."), _ENTER),
+    "grading.platelets-open": Sentence(
+        N_("Cannot grade: days with few platelets border on more than seven days without a count; there may be more of them."), _ENTER
+    ),
     "grading.icaht-ends-differ": Sentence(N_("The rows of one patient say different days of this: {field}."), _CORRECT),
     "grading.icaht-rows-wrong": Sentence(N_("Cannot grade: there are rows that cannot be used ({rows})."), N_("Correct the rows, and grade again.")),
     "grading.icaht-after-end": Sentence(N_("Left out: day {day} is after the last follow-up (day {last})."), _CORRECT),
@@ -84,6 +88,9 @@ COUNTS: dict[str, Sentence] = {
     "grading.icaht-nadir-single": Sentence(N_("The only count after day 30: {count} neutrophils per µL or fewer.")),
     "grading.icaht-platelets": Sentence(N_("{days} days with platelets below {few} × 10⁹/L.")),
     "grading.icaht-platelets-none": Sentence(N_("No day with platelets below the limits.")),
+    "grading.platelets-filled": Sentence(N_("Days without a count are filled between their neighbours, a choice of the workbench.")),
+    "grading.icaht-so-far": Sentence(N_("So far: counts up to day {day} of {last}.")),
+    "grading.tls-day-of-infusion": Sentence(N_("The day of the infusion is taken for the day of therapy.")),
     "grading.tls-outside": Sentence(N_("Outside day {first} to day {last} of therapy: no tumour lysis by definition.")),
     "grading.tls-no-laboratory": Sentence(N_("No laboratory tumour lysis: {met} of the 2 criteria that are needed.")),
     "grading.tls-laboratory-only": Sentence(N_("Laboratory tumour lysis ({met} criteria) without clinical signs.")),

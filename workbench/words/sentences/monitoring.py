@@ -15,6 +15,12 @@ SHEETS: dict[str, Sentence] = {
     "vigilance.unit-other": Sentence(N_("{field} is not entered in {unit}, but in one of: {known}."), _CORRECT),
     "vigilance.not-whole": Sentence(N_("{value} is not a whole number: {field}."), _CORRECT),
     "vigilance.impossible": Sentence(N_("{value} is outside what can be of a human ({low} to {high}): {field}. Another unit?"), _CORRECT),
+    "vigilance.limits-cross": Sentence(N_("The lower limit of normal ({low}) is not below the upper one ({high}): {field}."), _CORRECT),
+    "vigilance.no-limits": Sentence(N_("There are no limits of normal of this: {field}."), N_("Leave the limits empty.")),
+    "vigilance.limit-zero": Sentence(N_("An upper limit of zero is no limit: {field}."), N_("Enter the limit that the laboratory printed, or leave it empty.")),
+    "vigilance.antigen-of-relapse": Sentence(
+        N_("A relapse names the target antigen, and the antigen is asked of a relapse only."), N_("Choose both, or neither; unknown is an answer.")
+    ),
     "vigilance.ahead": Sentence(N_("The time lies in the future."), _TIME),
     "vigilance.before-infusion": Sentence(N_("That is before the infusion began ({at})."), _TIME),
     "vigilance.after-death": Sentence(N_("That is after the death of the patient ({at})."), N_("Correct the time, or the patient.")),
@@ -33,6 +39,8 @@ SHEETS: dict[str, Sentence] = {
 DECIDING: dict[str, Sentence] = {
     "vigilance.no-grade": Sentence(N_("This is a score, and no grade to decide about."), N_("Decide about the grade.")),
     "vigilance.graded-anew": Sentence(N_("The sheet has been corrected and graded anew."), N_("Look at the newest grade.")),
+    "vigilance.grade-missing": Sentence(N_("The grade is missing."), N_("Choose it.")),
+    "vigilance.chosen-before": Sentence(N_("This version is in force already."), N_("Choose another one, or leave it.")),
     "vigilance.grade-range": Sentence(N_("The scale has the grades 0 to {most}."), N_("Choose one of them.")),
     "vigilance.nobody-called": Sentence(N_("Who was called is missing."), N_("Write the name.")),
     "vigilance.call-early": Sentence(N_("The call would be before what it is about ({at})."), _TIME),

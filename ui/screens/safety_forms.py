@@ -1,0 +1,178 @@
+"""What each sheet of a monitored patient asks, and the entry of one item. Nothing stands in it beforehand but the limits of the laboratory."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.choose import Segmented
+from ui.kit.field import ChoiceField, TextField
+from ui.kit.layout import Part, col, row
+from ui.kit.number_field import NumberField
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.screens.safety_words import answer_text, item_name, unit_of
+from workbench.vigilance.observed import NO, TREATMENTS, YES, Item, Sort, Typed
+from workbench.words.sentence import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One kind of sheet: ``sections`` are heading, columns and items."""
+
+    code: str
+    tab: str
+    title: str
+    note: str
+    sections: tuple[tuple[str, int, tuple[str, ...]], ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Everything that it asks."""
+        return tuple(code for _, _, codes in self.sections for code in codes)
+
+
+_BEDSIDE = Form(
+    "bedside", N_("Bedside"), N_("Bedside sheet"),
+    N_("What was not observed stays empty: it is never taken for normal. Grades and alerts follow at once."),
+    (
+        (N_("Temperature, circulation, oxygen"), 3, (
+            "temperature", "fever_other_cause", "treated", "hypotension", "vasopressors", "vasopressin", "oxygen", "oxygen_flow", "reaction",
+        )),
+        (N_("ICE score: points of each part"), 5, ("ice_orientation", "ice_naming", "ice_command", "ice_writing", "ice_attention")),
+        (N_("Consciousness and nervous system"), 2, ("awakens", "seizure")),
+        ("", 3, ("weakness", "oedema", "posturing", "sedated", "capd", "delay")),
+        (N_("In words"), 1, ("symptoms",)),
+    ),
+)  # fmt: skip
+_LABORATORY = Form(
+    "laboratory", N_("Laboratory"), N_("Laboratory sheet"),
+    N_(
+        "Normal from and to are the laboratory's own limits in the unit of the value; without them some terms cannot be graded. Those of the last "
+        "sheet stand here: look whether they still hold. Results from before the infusion are the baseline."
+    ),
+    (
+        (N_("Blood count"), 2, ("neutrophils", "leucocytes", "lymphocytes", "haemoglobin", "platelets", "cd4")),
+        (N_("Inflammation, coagulation"), 2, ("crp", "ferritin", "fibrinogen", "inr", "aptt", "triglycerides")),
+        (N_("Liver, kidney"), 2, ("alt", "ast", "bilirubin", "albumin", "ldh", "creatinine")),
+        (N_("Tumour lysis"), 2, ("uric_acid", "potassium", "phosphate", "calcium", "ionised_calcium", "sodium")),
+        ("", 2, ("arrhythmia", "lysis_seizure")),
+    ),
+)  # fmt: skip
+_CELLS = Form(
+    "cells", N_("Cells"), N_("Expansion, persistence, B cells"), N_("What was not measured stays empty. Zero is a result of its own."),
+    (
+        (N_("CAR-T cells in the blood"), 2, ("car_cells", "car_copies")),
+        (N_("B cells and antibodies"), 2, ("b_cells", "igg", "aplasia")),
+    ),
+)  # fmt: skip
+_TREATMENT = Form(
+    "treatment", N_("Treatment"), N_("Treatments given"), N_("Each single dose with the time at which it was given; further doses are further sheets."),
+    ((N_("Doses"), 3, TREATMENTS[:-1]), (N_("Others"), 1, (TREATMENTS[-1], "disease_therapy"))),
+)  # fmt: skip
+_COURSE = Form(
+    "course", N_("Course"), N_("Infections, response, relapse"), N_("A relapse names the target antigen; unknown is an answer."),
+    (
+        (N_("Infections"), 2, ("infection", "infections")),
+        (N_("Disease"), 2, ("response", "residual", "relapse", "antigen")),
+    ),
+)  # fmt: skip
+FORMS = {each.code: each for each in (_BEDSIDE, _LABORATORY, _CELLS, _TREATMENT, _COURSE)}
+UNSEEN = "–"
+DROP, LONG_DROP, FEW_DIGITS, UNIT_DROP, NAMED = 270, 424, 64, 124, 118
+"""Pixels of a list of answers, of one with long answers, of a field for a count, of a list of units, and of the longest name of a laboratory value."""
+LONG = ("awakens", "seizure")
+
+
+class ItemEntry(QWidget):
+    """One item: what a person operates for it, and what was typed."""
+
+    def __init__(self, item: Item) -> None:
+        super().__init__()
+        words, self.item = look.words, item
+        label = item_name(item, words)
+        self.number: NumberField | None = None
+        self.choice: ChoiceField | None = None
+        self.segments: Segmented | None = None
+        self.text: TextField | None = None
+        self.unit: ChoiceField | None = None
+        self.limits: tuple[NumberField, ...] = ()
+        self.said = Text("", "small", "rejected.fg", wrap=True)
+        self.said.hide()
+        self.setLayout(col(*self._parts(label), self.said, None, gap=2))
+
+    def _parts(self, label: str) -> Sequence[Part]:
+        words, item = look.words, self.item
+        if item.sort is Sort.TEXT:
+            self.text = TextField(item.code, label)
+            return [self.text]
+        if item.options == (NO, YES):
+            options = (("", UNSEEN), *((code, answer_text(code, words)) for code in item.options))
+            self.segments = Segmented(item.code, options, "", label=label)
+            self.segments.choose("")
+            return [Text(label, "value", wrap=True), self.segments]
+        if item.sort is Sort.CHOICE:
+            wide = LONG_DROP if item.code in LONG else DROP
+            self.choice = ChoiceField(item.code, label, [("", UNSEEN), *((code, answer_text(code, words)) for code in item.options)], hint=UNSEEN, width=wide)
+            return [self.choice]
+        several = len(item.units) > 1
+        top = words("0 to {most}").format(most=item.high) if item.sort is Sort.COUNT else ""
+        unit = top or ("" if several else unit_of(item.units[0][0], words))
+        self.number = NumberField(item.code, label, unit=unit, size="form", width=FEW_DIGITS if top or item.laboratory else None)
+        beside: list[Part] = [self.number]
+        if several:
+            units = [(unit, unit_of(unit, words)) for unit, _ in item.units]
+            self.unit = ChoiceField(f"unit.{item.code}", words("Unit"), units, hint=words("Unit"), width=UNIT_DROP)
+            beside.append(self.unit)
+        if item.laboratory:
+            self.number.setMinimumWidth(NAMED)
+            names = ((f"lower.{item.code}", words("Normal from")), (f"upper.{item.code}", words("to")))
+            self.limits = tuple(NumberField(name, title, size="form", width=FEW_DIGITS) for name, title in names)
+            for field, side in zip(self.limits, (words("lower limit of normal"), words("upper limit of normal")), strict=True):
+                field.control.setAccessibleName(f"{label}, {side}")
+            beside += [None, *self.limits]
+        return [row(*beside, *([] if item.laboratory else [None]), gap=8)]
+
+    @property
+    def typed(self) -> Typed | None:
+        """What was typed; nothing where it was left empty."""
+        raw = ""
+        for part in (self.segments, self.choice):
+            if part is not None:
+                raw = part.code
+        if self.text is not None:
+            raw = self.text.text
+        unit = ""
+        if self.number is not None:
+            raw = self.number.raw
+            unit = self.unit.code if self.unit is not None else self.item.units[0][0]
+        return Typed(self.item.code, raw, unit, *(field.raw for field in self.limits)) if raw else None
+
+    def heard(self, act: Callable[[], object]) -> None:
+        """Calls ``act`` on every change by a person."""
+        for field in (self.number, self.choice, self.unit, self.text, *self.limits):
+            if field is not None:
+                field.changed.connect(act)
+        if self.segments is not None:
+            self.segments.chosen.connect(lambda _code: act())
+
+    def put(self, raw: str, unit: str, limits: Sequence[str] = ("", "")) -> None:
+        """Fills it with what was typed before, or empties it."""
+        for field, limit in zip(self.limits, limits, strict=bool(self.limits)):
+            field.show_raw(limit)
+        if self.segments is not None:
+            self.segments.choose(raw if raw in self.item.options else "")
+        if self.choice is not None:
+            self.choice.choose(raw)
+        if self.text is not None:
+            self.text.show_text(raw)
+        if self.number is not None:
+            self.number.show_raw(raw)
+        if self.unit is not None:
+            self.unit.choose(unit)
+
+    def say(self, text: str) -> None:
+        """What is wrong with it, in place."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
