@@ -157,7 +157,7 @@ stored(
 stored(Decision, to={"batch": "batch"}, by=["person"])
 stored(Bag, unique=["batch number"], to={"batch": "batch"}, must={"counts": '"number" BETWEEN 1 AND "of"'})
 stored(ScannerCheck, indexes=["workstation way"], by=["person"])
-stored(HandEntry, unique=["scan"], to={"batch": "batch"}, by=["person", "second"])
+stored(HandEntry, unique=["scan typed"], to={"batch": "batch"}, by=["person", "second"])
 stored(Printer, must={"dots": '"dpi" IN (203, 300, 600)'})
 stored(PrinterChoice, to={"printer": "printer"})
 stored(PrinterCheck, to={"printer": "printer"}, by=["person"])
@@ -199,7 +199,10 @@ stored(
     indexes=["begun", "patient begun"],
     to={"batch": "batch", "bag": "bag", "patient": "patient"},
     by=["person"],
-    must={"in_order": '"begun" <= "ended" AND "ended" <= "at"', "rest_explained": '"whole" = 1 OR trim("remark") <> \'\''},
+    must={
+        "in_order": '"begun" <= "ended" AND "ended" <= "at"',
+        "rest_explained": '"whole" = 1 OR trim("remark") <> \'\'',
+    },
 )
 stored(
     InfusionCorrection,

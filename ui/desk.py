@@ -115,8 +115,8 @@ class Frame(Protocol):
         """Says something that asks for nothing."""
         ...
 
-    def sheet(self, sheet: Sheet) -> None:
-        """Opens a sheet over the page."""
+    def sheet(self, sheet: Sheet, *, above: bool = False) -> None:
+        """Opens a sheet over the page; ``above`` the one that is open."""
         ...
 
     def banner_changed(self) -> None:
@@ -281,9 +281,9 @@ class Desk(QObject):
         else:
             self._frame.tell(tier, said)
 
-    def sheet(self, sheet: Sheet) -> None:
-        """Opens a sheet over the page, below the patient banner."""
-        self._frame.sheet(sheet)
+    def sheet(self, sheet: Sheet, *, above: bool = False) -> None:
+        """Opens a sheet over the page, below the patient banner: in the place of the one that is open, or ``above`` it; then that one waits."""
+        self._frame.sheet(sheet, above=above)
 
     def banner_changed(self) -> None:
         """The screen's ``patient`` is another one now, or none."""

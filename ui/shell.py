@@ -76,7 +76,7 @@ class Window(QWidget):
         self.messages_stay = STAY
         self._screens: dict[str, Screen] = {}
         self._history: list[tuple[str, object]] = []
-        self._veil: Veil | None = None
+        self._veils: list[Veil] = []
         self._port_was_away = False
         self._touched = services.clock.now()
         self._stale = QTimer(self, singleShot=True, interval=0)
@@ -159,6 +159,11 @@ class Window(QWidget):
         """The sheet over the page, if there is one."""
         return self._veil.sheet if self._veil is not None else None
 
+    @property
+    def _veil(self) -> Veil | None:
+        """The veil that is in front."""
+        return self._veils[-1] if self._veils else None
+
     def screen_named(self, name: str) -> Screen:
         """The screen of that name, built when it is first asked for."""
         if name not in self._screens:
@@ -202,19 +207,23 @@ class Window(QWidget):
         """Says something for six seconds, or as long as ``messages_stay`` says, below the banner."""
         tell(self, tier, text, self._banner.height_now, self.messages_stay)
 
-    def sheet(self, sheet: Sheet) -> None:
-        """Opens ``sheet`` over the page."""
-        if self._veil is not None:
-            self._veil.sheet.cancel()
+    def sheet(self, sheet: Sheet, *, above: bool = False) -> None:
+        """Opens ``sheet`` over the page; ``above`` the one that is open, which waits beneath, else in its place."""
+        if not above:
+            self._close_sheets()
         self._services.drafts.flush()
-        self._veil = Veil.over(self, sheet, self._banner.height_now)
-        veil = self._veil
+        veil = Veil.over(self, sheet, self._banner.height_now)
+        self._veils.append(veil)
         sheet.closed.connect(lambda: self._sheet_closed(veil))
 
     def _sheet_closed(self, veil: Veil) -> None:
         """A sheet that opens the next one goes away after it: then the next one stays."""
-        if self._veil is veil:
-            self._veil = None
+        if veil in self._veils:
+            self._veils.remove(veil)
+
+    def _close_sheets(self) -> None:
+        for veil in reversed(tuple(self._veils)):
+            veil.sheet.cancel()
 
     def banner_changed(self) -> None:
         """Shows the patient of the screen, or no banner."""
@@ -231,8 +240,7 @@ class Window(QWidget):
     def open_entrance(self, *, locked: bool) -> None:
         """Shows the sign-in, or the lock."""
         self._services.drafts.flush()
-        if self._veil is not None:
-            self._veil.sheet.cancel()
+        self._close_sheets()
         self._entrance.open(locked=locked)
         self._stack.setCurrentWidget(self._entrance.widget)
         self.setWindowTitle(look.words("Compounding workbench"))

@@ -2,20 +2,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.custody.ward import Ward
+from tests.custody.ward import WRISTBAND, Ward
 from tests.desk import codes
 from workbench.barcodes import own
+from workbench.batch.exceptions import Sort, exceptions
 from workbench.batch.records import ScanFact
-from workbench.custody.actions import correct_infusion, record_infusion
+from workbench.custody.actions import correct_infusion, issue_bag, record_infusion
+from workbench.custody.bags import bag_scanned
 from workbench.custody.records import Infusion, InfusionLine
 from workbench.kernel.findings import Refused
+from workbench.kernel.values import Role
+from workbench.people.records import Factor, Signature
+from workbench.people.signing import SecondPerson
 from workbench.quality.records import Deviation
+from workbench.scanners.entering import ByHand
+from workbench.scanners.records import HandEntry
+from workbench.scanners.typing_in import keyed
 from workbench.vigilance.records import Death
 
 
@@ -65,6 +74,45 @@ def test_the_wristband_of_another_patient_is_remembered_as_a_close_call(tmp_path
         ward.infuse(patient_read="004812772")
     call = ward.desk.kept(ScanFact)[before:]
     assert [(each.accepted, each.code, each.person) for each in call] == [(False, "custody.other-patient", "WN1")]
+
+
+def by_hand(ward: Ward, typed: str, second: str = "MD1") -> ByHand:
+    actor = ward.desk.actor(second, Role.PHYSICIAN if second == "MD1" else None)
+    return ByHand(keyed(typed), "the symbol is wet", SecondPerson(actor, ward.desk.proof(second, Factor.PIN)))
+
+
+def test_what_cannot_be_scanned_is_typed_and_read_by_a_second_person(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    for second, code in (("WN1", "people.same-person"), ("PH2", "people.act-not-allowed")):
+        with pytest.raises(Refused) as refused:
+            ward.infuse(patient_read="", patient_hand=by_hand(ward, WRISTBAND, second))
+        assert codes(refused.value) == {code}
+    with pytest.raises(Refused):
+        ward.infuse(patient_read="", patient_hand=by_hand(ward, str(own.Own(own.Kind.PATIENT, ("7041221",)))))
+    assert ward.desk.kept(ScanFact)[-1].by_hand, "a wrong code is a close call, typed as well as scanned"
+    infusion = ward.infuse(bag_read="", bag_hand=by_hand(ward, ward.code), patient_read="", patient_hand=by_hand(ward, WRISTBAND))
+    assert (infusion.bag_by_hand, infusion.patient_by_hand, infusion.bag_read, infusion.patient_read) == (True, True, ward.code, WRISTBAND)
+    kept = ward.desk.kept(HandEntry)
+    assert [(each.scan, each.typed, each.second, each.batch) for each in kept] == [
+        (infusion.id, code, "MD1", ward.batch) for code in (ward.code, WRISTBAND)
+    ]  # fmt: skip
+    assert {each.subject for each in ward.desk.kept(Signature) if each.kind == "hand entry"} == {each.id for each in kept}
+    assert sum(each.sort is Sort.HAND_ENTRY for each in exceptions(ward.dossier)) == 2, "the reviewer opens them"
+
+
+def test_a_code_that_several_bags_carry_names_none(tmp_path: Path) -> None:
+    ward = Ward(tmp_path)
+    donation = "=Z549926000001" + "00"
+    issue_bag(ward.dossier.bags[1].id, "Haematology 4B, nurse Rossi", **ward.desk.doing("PH1"))
+    for number, bag in enumerate(ward.dossier.bags):
+        made = ward.dossier.labels[0]
+        ward.desk.put(replace(made, id=f"X{number}", bag=bag.id, copy=90 + number, carried=(donation,), why="for the test"))
+        if number == 0:
+            with ward.desk.register.reading() as reader:
+                assert bag_scanned(reader, donation).id == bag.id
+    with pytest.raises(Refused) as refused, ward.desk.register.reading() as reader:
+        bag_scanned(reader, donation)
+    assert codes(refused.value) == {"custody.bag-of-several"}
 
 
 def test_a_bag_is_given_once_and_checked_by_another(tmp_path: Path) -> None:

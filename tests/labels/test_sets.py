@@ -21,6 +21,9 @@ from workbench.labels.rules import MOST_COPIES, reconciled
 from workbench.printing.actions.jobs import open_job, send_job
 from workbench.printing.actions.printers import set_up_printer
 from workbench.printing.records import Outcome, Printer, PrinterKind, PrintJob
+from workbench.scanners.entering import ByHand
+from workbench.scanners.records import HandEntry
+from workbench.scanners.typing_in import keyed
 
 
 @pytest.fixture
@@ -135,7 +138,9 @@ def test_the_label_of_a_lot_is_spoilt_destroyed_before_a_witness_and_made_anew(l
     assert refusal(scan_thing, "lot L1", second.identifier.encode(), **doing) == {"labels.void-about"}
     assert refusal(dispose_label, None, first.id, Fate.DESTROYED, "cut up", None, **doing) == {"labels.witness-missing"}
     dispose_label(None, first.id, Fate.DESTROYED, "cut up", witness(lab.desk), **doing)
-    scan_thing("lot L1", second.identifier.encode(), **doing)
+    hand = ByHand(keyed(second.identifier), "the print is smeared", witness(lab.desk))
+    scan_thing("lot L1", b"", hand, **doing)
+    assert [(each.typed, each.batch) for each in lab.desk.kept(HandEntry)] == [(second.identifier, None)]
     assert lab.states(first, second) == [LabelState.DESTROYED, LabelState.APPLIED]
     assert refusal(spoil_label, lab.probe.batch, second.id, "torn", **doing) == {"labels.no-such-label"}
 

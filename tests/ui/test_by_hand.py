@@ -8,14 +8,21 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.batch.probe import BAGS, STOCK, Probe
+from tests.desk import PIN
+from tests.labels.test_things import Things
 from tests.ui import bench_stage
 from tests.ui.bench_stage import AtTheBench
 from tests.ui.clip import clipped
-from tests.ui.windows import picture
+from tests.ui.release_stage import Hands
+from tests.ui.windows import open_window, picture
 from ui.kit.scan_row import ScanRow
 from ui.kit.sign import SignSheet
+from ui.kit.text import Link
+from ui.screens.labels import LabelsScreen
+from ui.screens.release import ReleaseScreen
 from ui.screens.settings import SettingsScreen
 from ui.steps.by_hand import HandSheet
+from ui.steps.thing_labels import ThingLabelsSheet
 from workbench.barcodes.own import Kind, Own
 from workbench.batch.records import ScanFact
 from workbench.labels.records import LabelPrint, LabelScan
@@ -118,6 +125,26 @@ def test_a_label_is_typed_on_its_bag(qtbot: QtBot, dressed: QApplication, tmp_pa
     assert [each.label for each in person.probe.desk.kept(LabelScan)] == [label.id]
     assert [each.typed for each in person.probe.desk.kept(HandEntry)] == [label.identifier]
     assert not person.bench.editor.by_hand.isVisible()
+
+
+def test_the_label_of_a_thing_is_typed_above_its_sheet(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    things = Things(tmp_path)
+    things.print("lot", "L1", "status-released-60x40")
+    opened = open_window(tmp_path, screens={"labels": LabelsScreen, "release": ReleaseScreen}, room=things.desk)
+    qtbot.addWidget(opened.window)
+    opened.window.show()
+    hands = Hands(opened, things.probe).at("PH1", "labels", things.probe.batch)
+    assert not hands.window.findChild(Link, "do.enter-by-hand").isVisible(), "no label of this batch waits"  # type: ignore[union-attr]
+    sheet = ThingLabelsSheet(hands.window.desk, "lot", "L1", "Lot 11F")
+    hands.window.sheet(sheet)
+    hands.press("do.enter-by-hand")
+    hands.write("field.typed_code", things.desk.kept(LabelPrint)[0].identifier)
+    hands.write("field.why", "smeared")
+    hands.press("do.enter-typed")
+    hands.sign("PH2", PIN)
+    assert hands.window.open_sheet is sheet, "it has waited beneath"
+    assert [each.batch for each in things.desk.kept(HandEntry)] == [None]
+    assert not hands.part("do.print-thing").isHidden()
 
 
 def test_everything_of_it_can_be_read(qtbot: QtBot, each_look: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,9 @@ from tests.vigilance.reports import Reporting
 from ui.screens.reports import ReportsScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.today import TodayScreen
-from workbench.vigilance.records import CausalityAssessment, ReportSent, ReportStatus, SafetyReport
+from workbench.barcodes import own
+from workbench.scanners.records import HandEntry
+from workbench.vigilance.records import CausalityAssessment, Naming, ReportSent, ReportStatus, SafetyReport
 
 PICTURES: Path | None = None
 """Set it to a folder to look at what the tests see."""
@@ -72,8 +74,8 @@ def test_what_cannot_be_is_said_at_its_field(qtbot: QtBot, dressed: QApplication
     ward = Reporting(tmp_path)
     hands = stage(qtbot, tmp_path, ward).at("WN1", "reports")
     hands.press("do.new-report")
-    hands.write("field.patient", "000")
-    assert "No patient with 000 is known here" in hands.said
+    hands.opened.scan(str(own.Own(own.Kind.PATIENT, ("7041229",))).encode())
+    assert "No patient with %5-7041229" in hands.said
     hands.write("field.patient", "")
     hands.opened.scan(ward.code.encode())
     hands.write("field.reaction", "rash")
@@ -86,6 +88,28 @@ def test_what_cannot_be_is_said_at_its_field(qtbot: QtBot, dressed: QApplication
     hands.write("field.onset", "")
     hands.press("do.report-now")
     assert len(ward.desk.kept(SafetyReport)) == 1
+
+
+def test_where_nothing_can_be_scanned_patient_and_bag_are_chosen(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    ward = Reporting(tmp_path)
+    hands = stage(qtbot, tmp_path, ward).at("WN1", "reports")
+    hands.press("do.new-report")
+    hands.write("field.patient", "004812771")
+    hands.press("do.choose")
+    assert hands.records("list.patients") == ["P1"], "who was given a bag last stands there"
+    hands.write("field.find", "leb")
+    hands.part("field.find").searched.emit("leb")  # type: ignore[attr-defined]
+    assert hands.records("list.given") == [ward.bag.id, "-"]
+    hands.press("do.choose-now")
+    assert f"{ward.batch}, bag {ward.bag.number}" in hands.said
+    assert "chosen from the register, not scanned" in hands.said
+    hands.write("field.reaction", "rash")
+    answer(hands, "NNNNNN")
+    hands.press("do.report-now")
+    (report,) = ward.desk.kept(SafetyReport)
+    assert (report.bag, report.patient, report.bag_named, report.patient_named) == (ward.bag.id, "P1", Naming.CHOSEN, Naming.CHOSEN)
+    assert "The bag was chosen from a list." in hands.said
+    assert ward.desk.kept(HandEntry) == ()
 
 
 def test_from_today_a_physician_assesses_what_is_due_is_sent_and_quality_closes(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
@@ -123,7 +147,7 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     ward = Reporting(tmp_path)
     first = ward.report()
     ward.report("MD1", answers="YNNNNN", reaction="Died in the night after high fever, low blood pressure and a seizure that did not end")
-    ward.report("PH1", bag_read="", patient_read="", product="")
+    ward.report("PH1", bag="", patient="", product="")
     case = ward.news(ward.assess(first, naranjo="UYUUUUUUUY"))
     ward.send(case)
     ward.report("MD1", reaction="fever again")
@@ -145,4 +169,12 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
             inside = area.widget()
             assert inside is not None
             assert inside.minimumSizeHint().width() <= area.viewport().width(), f"{name} is wider than its sheet"
+        if name == "new-report":
+            hands.write("field.bag", f"{ward.code[:-1]}0")
+            hands.press("do.choose")
+            picture(hands.window, f"reports-choose-{each_look}", PICTURES)
+            assert clipped(hands.window) == []
+            hands.press("do.cancel")
+            picture(hands.window, f"reports-typed-{each_look}", PICTURES)
+            assert clipped(hands.window) == []
         sheet.cancel()

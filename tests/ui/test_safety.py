@@ -19,6 +19,7 @@ from ui.screens.register import RegisterScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.table import slow_badges
 from ui.screens.today import TodayScreen
+from workbench.barcodes import own
 from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.people.records import Signature
 from workbench.vigilance.records import AlertCall, GradeDecision, Observation
@@ -61,13 +62,23 @@ def test_from_the_scanned_bag_to_the_second_signature(qtbot: QtBot, dressed: QAp
     hands.write("field.ended", moment(ward))
     hands.write("field.given", f"{ward.bag.volume.value:f}")
     hands.press("field.whole.yes")
-    hands.write("field.patient", "004812779")
+    hands.opened.scan(str(own.Own(own.Kind.PATIENT, ("7041229",))).encode())
     hands.press("do.record-infusion-now")
     assert "not for the patient whose wristband was read" in hands.said
-    hands.opened.scan(WRISTBAND.encode())
+    hands.write("field.patient", "004812771")
+    hands.write("field.why_typed", "the wristband is wet")
     hands.press("do.record-infusion-now")
+    assert "has no check character" in hands.said, "a plain number that a person types names nobody"
+    hands.write("field.patient", WRISTBAND)
+    hands.press("do.record-infusion-now")
+    hands.press("do.cancel_sign")
+    assert hands.may_press("do.record-infusion-now"), "the sheet has waited beneath"
+    hands.press("do.record-infusion-now")
+    assert "WN1" not in hands.signers
+    hands.sign("MD1", PIN)
     (infusion,) = ward.desk.kept(Infusion)
     assert (infusion.person, infusion.bag_read, infusion.patient_read) == ("WN1", ward.code, WRISTBAND)
+    assert (infusion.bag_by_hand, infusion.patient_by_hand) == (False, True)
     hands.press("do.check-infusion")
     assert "WN1" not in hands.signers
     hands.sign("MD1", PIN)
@@ -218,4 +229,8 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
             inside = area.widget()
             assert inside is not None
             assert inside.minimumSizeHint().width() <= area.viewport().width(), f"{name} is wider than its sheet"
+        if name == "record-infusion":
+            hands.write("field.bag", "%1-26")
+            picture(hands.window, f"safety-typed-{each_look}", PICTURES)
+            assert clipped(hands.window) == []
         sheet.cancel()

@@ -13,12 +13,18 @@ from workbench.kernel.values import Role
 from workbench.orders.records import Order
 from workbench.vigilance.actions.reporting import Event, Judged, News, assess_causality, close_report, follow_up, nullify_report, report_event, send_report
 from workbench.vigilance.clocks_reading import clocks_of, holidays_of
+from workbench.vigilance.naming import Pointed
 from workbench.vigilance.records import SafetyReport
 from workbench.vigilance.reporting import Calendar, Case, case_of
 
 CALENDAR = Calendar(clocks_of(Resources().clocks), holidays_of(Resources().holidays))
 SERIOUS = "NNYNNN"
 """It kept the patient in hospital, and nothing else."""
+
+
+def pointed(given: dict[str, Any]) -> dict[str, Any]:
+    """A bag or a patient given as text was scanned."""
+    return {name: Pointed(each) if name in ("bag", "patient") and isinstance(each, str) else each for name, each in given.items()}
 
 
 class Reporting(Ward):
@@ -34,8 +40,8 @@ class Reporting(Ward):
 
     def event(self, **changed: Any) -> Event:
         """Chills an hour after the infusion, except for what is changed."""
-        usual: dict[str, Any] = {"reaction": "chills and fever 39", "onset": self.hour(1), "answers": SERIOUS, "bag_read": self.code, "patient_read": WRISTBAND}
-        return Event(**(usual | changed))
+        usual: dict[str, Any] = {"reaction": "chills and fever 39", "onset": self.hour(1), "answers": SERIOUS, "bag": self.code, "patient": WRISTBAND}
+        return Event(**pointed(usual | changed))
 
     def report(self, who: str = "WN1", **changed: Any) -> Case:
         """What was reported, as the register knows it."""
@@ -52,7 +58,7 @@ class Reporting(Ward):
         """New information, an hour later."""
         self.desk.later(hours=1)
         usual: dict[str, Any] = {"said": "moved to intensive care", "significant": True}
-        follow_up(case.report.id, News(**(usual | changed)), CALENDAR, **self.desk.doing(who))
+        follow_up(case.report.id, News(**pointed(usual | changed)), CALENDAR, **self.desk.doing(who))
         return self.case(case.report.id)
 
     def send(self, case: Case) -> Case:

@@ -12,10 +12,15 @@ from tests.desk import codes
 from tests.vigilance.reports import CALENDAR, Reporting
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Role
-from workbench.people.records import Signature
+from workbench.people.records import Factor, Signature
+from workbench.people.signing import SecondPerson
+from workbench.scanners.entering import ByHand
+from workbench.scanners.records import HandEntry
+from workbench.scanners.typing_in import keyed
 from workbench.vigilance.actions.reporting import report_event
 from workbench.vigilance.causality import Answer
-from workbench.vigilance.records import Alert, Named, Outcome, Qualification, Reason, ReportClock, ReportStatus, SafetyReport
+from workbench.vigilance.naming import Pointed
+from workbench.vigilance.records import Alert, Named, Naming, Outcome, Qualification, Reason, ReportClock, ReportStatus, SafetyReport
 from workbench.vigilance.reporting import Case, alike, beside, clocks_for, open_cases
 
 
@@ -48,7 +53,7 @@ REFUSED: dict[str, tuple[str, Callable[[Reporting], dict[str, Any]]]] = {
     "onset ahead": ("vigilance.onset-late", lambda ward: {"onset": ward.hour(-1)}),
     "onset before the infusion": ("vigilance.onset-early", lambda ward: {"onset": ward.hour(3)}),
     "heard of tomorrow": ("vigilance.ahead", lambda ward: {"received": ward.hour(-24)}),
-    "no such patient": ("vigilance.no-such-patient", lambda _: {"patient_read": "000"}),
+    "no such patient": ("vigilance.no-such-patient", lambda _: {"patient": "000"}),
 }
 
 
@@ -85,15 +90,30 @@ def test_which_clocks_a_report_starts(pathway: str, answers: str, bag: bool, clo
     assert [each.key for each in clocks_for(CALENDAR, pathway, answers, bag)] == clocks
 
 
+def test_a_report_says_how_bag_and_patient_were_named(tmp_path: Path) -> None:
+    ward = Reporting(tmp_path)
+    patient = ward.dossier.batch.patient
+    assert (ward.report().report.bag_named, ward.case("SR-2026-0001").report.patient_named) == (Naming.SCANNED, Naming.SCANNED)
+    chosen = ward.report(bag=Pointed(chosen=ward.bag.id), patient=Pointed(chosen=patient), reaction="rash").report
+    assert (chosen.bag, chosen.patient, chosen.bag_named, chosen.patient_named) == (ward.bag.id, patient, Naming.CHOSEN, Naming.CHOSEN)
+    with pytest.raises(Refused) as refused:
+        ward.report(bag=Pointed(chosen=ward.dossier.bags[1].id), patient=Pointed(chosen=patient))
+    assert codes(refused.value) == {"vigilance.bag-not-given"}, "only what was given is in the list"
+    second = SecondPerson(ward.desk.actor("MD1", Role.PHYSICIAN), ward.desk.proof("MD1", Factor.PIN))
+    typed = ward.report("PH1", bag=Pointed(hand=ByHand(keyed(ward.code), "label torn", second)), patient="", reaction="low blood pressure").report
+    assert (typed.bag, typed.bag_named, typed.patient_named) == (ward.bag.id, Naming.TYPED, None)
+    assert [(each.typed, each.batch, each.second) for each in ward.desk.kept(HandEntry)] == [(ward.code, None, "MD1")]
+
+
 def test_a_report_without_a_patient_waits_for_one(tmp_path: Path) -> None:
     ward = Reporting(tmp_path)
-    done = report_event(ward.event(bag_read="", patient_read="", product="cells of last Friday"), CALENDAR, **ward.desk.doing("PH1"))
+    done = report_event(ward.event(bag="", patient="", product="cells of last Friday"), CALENDAR, **ward.desk.doing("PH1"))
     assert [each.code for each in done.findings] == ["vigilance.report-incomplete"]
     case = ward.case("SR-2026-0001")
     assert (case.missing, case.clocks, case.report.product, case.report.qualification) == (
         ("patient",), (), "cells of last Friday", Qualification.PHARMACIST,
     )  # fmt: skip
-    case = ward.news(case, said="it was the patient of bed 4", significant=False, bag_read=ward.code)
+    case = ward.news(case, said="it was the patient of bed 4", significant=False, bag=ward.code)
     assert (case.missing, case.report.bag, case.report.patient) == ((), ward.bag.id, ward.dossier.batch.patient)
     (first, _) = case.clocks
     assert first.started == case.follow_ups[0].received, "the clock by receipt begins when the last element is known"
@@ -117,7 +137,7 @@ def test_a_repeat_is_proposed_and_stays_its_own(tmp_path: Path) -> None:
     assert ward.case(second.report.id).open_clocks == ()
     third = ward.report("MD1", reaction="rash on both arms")
     assert third.report.alike == ()
-    again = ward.report("MD1", reaction="chills", onset=None, bag_read="")
+    again = ward.report("MD1", reaction="chills", onset=None, bag="")
     assert again.report.alike == ("SR-2026-0001",), "what was nullified is passed by, what is not known keeps nothing apart"
     kept = ward.desk.kept(SafetyReport)
     assert alike(kept[0], kept[2:3]) == ()
@@ -181,7 +201,7 @@ def _too_early(ward: Reporting, case: Case) -> dict[str, Callable[[], object]]:
 
 def test_what_is_due_first_stands_first_and_is_sent_once(tmp_path: Path) -> None:
     ward = Reporting(tmp_path)
-    ward.report("MD1", bag_read="", reaction="rash", product="CAR-T cells")
+    ward.report("MD1", bag="", reaction="rash", product="CAR-T cells")
     ward.report(answers="YNNNNN", outcome=Outcome.FATAL)
     with ward.desk.register.reading() as reader:
         assert [each.report.id for each in open_cases(reader)] == ["SR-2026-0002", "SR-2026-0001"]

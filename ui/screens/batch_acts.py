@@ -12,7 +12,7 @@ from ui.kit.sign import Before, SignRow, SignSheet
 from ui.kit.theme import look
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.batch_side import SideCards
-from ui.steps.by_hand import HandSheet
+from ui.steps.by_hand import ask_hand
 from ui.steps.decisions import CAUSES
 from ui.steps.editor import StepEditor
 from ui.steps.kept import scan_rows, value_rows
@@ -151,7 +151,7 @@ class BatchActs:
         turn, dossier = self.turn, self.dossier
         title = turn.title[look.words.language]
         about = look.words("{step} · batch {batch}").format(step=title, batch=dossier.batch.id)
-        self.desk.sheet(HandSheet(self.desk, about, self._typed))
+        ask_hand(self.desk, about, self._typed)
 
     def _typed(self, hand: ByHand) -> None:
         code, part = hand.code.sent[0], self.screen.editor.label_part()

@@ -21,6 +21,7 @@ from ui.screens.labels_again import print_again
 from ui.screens.printers import PrintersSheet
 from ui.screens.release_paper import PaperSheet
 from ui.screens.states import batch_look
+from ui.steps.by_hand import ask_hand, hand_link
 from ui.steps.label_end import ask_disposal
 from ui.steps.sending import go_on, handed_out, label_actor, may_go_again, printer_for, printers, said_of
 from ui.steps.thing_labels import ThingLabelsSheet, label_kinds, things_of
@@ -35,6 +36,7 @@ from workbench.labels.reckoning import LabelState, Life, count, counted, lives, 
 from workbench.labels.records import LabelPrint
 from workbench.labels.rules import reconciled
 from workbench.people.rights import Act
+from workbench.scanners.entering import ByHand
 from workbench.words.findings import told
 from workbench.words.formats import moment_text
 
@@ -67,8 +69,9 @@ class LabelsScreen(Screen):
         self.empty = EmptyState("printer", words("No labels yet"), words("Labels are printed in the label step of a batch."))
         left = Card(col((self.batches, 1), gap=0, edges=FLUSH), width=310, edges=(1, 1, 1, 1))
         self.right = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
+        self.by_hand = hand_link(self._by_hand)
         foot = Card(col(self.sum, self.sum_things, self.against, gap=4), edges=FORM)
-        acts = row(self.send, self.again, self.spoil, None, self.account, gap=10)
+        acts = row(self.send, self.again, self.spoil, None, self.by_hand, self.account, gap=10)
         main = col((self.right, 1), (self.empty, 1), self.notice, foot, acts, gap=10, edges=FLUSH)
         self.setLayout(col(self.head, (spread(left, (box(main), 1), gap=14), 1), gap=12, edges=PAGE))
 
@@ -184,6 +187,7 @@ class LabelsScreen(Screen):
         self.spoil.setEnabled(life is not None and life.valid)
         self.again.setEnabled(life is not None and life.label.bag is not None and life.state is not LabelState.UNKNOWN)
         self.account.setEnabled(life is not None and life.state is LabelState.ENDED)
+        self.by_hand.setVisible(any(each.waits for each in self._lives))
 
     def _send(self) -> None:
         life = self.life
@@ -241,10 +245,21 @@ class LabelsScreen(Screen):
         """A label scanned back on its bag, also outside its step."""
         if self.dossier is None:
             return False
-        batch, desk = self.dossier.batch.id, self.desk
-        actor = label_actor(desk, Act.PRINT_LABEL)
-        desk.act(lambda: scan_back(batch, code, actor=actor, register=desk.register, clock=desk.clock), self.notice, read=code.decode("utf-8", "replace"))
+        self._scanned_back(code, None)
         return True
+
+    def _scanned_back(self, code: bytes, hand: ByHand | None) -> None:
+        desk = self.desk
+        if self.dossier is not None:
+            actor = label_actor(desk, Act.PRINT_LABEL)
+            act = partial(scan_back, self.dossier.batch.id, code, None, hand, actor=actor, register=desk.register, clock=desk.clock)
+            desk.act(act, self.notice, read=code.decode("utf-8", "replace"))
+
+    def _by_hand(self) -> None:
+        """A label on its bag that cannot be scanned."""
+        if self.dossier is not None:
+            about = look.words("Label on its bag · batch {batch}").format(batch=self.dossier.batch.id)
+            ask_hand(self.desk, about, lambda hand: self._scanned_back(hand.code.sent[0], hand))
 
     def confirm(self) -> None:
         if self.send.isEnabled():
@@ -257,6 +272,7 @@ class LabelsScreen(Screen):
         self.printers.setText(words("Printers"))
         self.set.setText(words("Print a set"))
         self.others.setText(words("Samples and containers"))
+        self.by_hand.setText(words("The code cannot be scanned"))
         for button, text in ((self.again, words("Print again")), (self.spoil, words("Spoilt")), (self.account, words("Account for it"))):
             button.setText(text)
         self.refresh()

@@ -43,7 +43,6 @@ from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused
 from workbench.kernel.values import Quantity, Stored
-from workbench.labels.actions.fates import scan_back
 from workbench.people.digests import content_digest
 from workbench.people.records import Factor
 from workbench.people.rights import Act
@@ -280,8 +279,7 @@ class ReleaseScreen(Screen):
             return False
         if self.dossier is None or kind not in (own.Kind.BAG, own.Kind.PAIR):
             return False
-        batch, doing = self.dossier.batch.id, in_right(self.desk, Act.PRINT_LABEL)
-        self.desk.act(lambda: scan_back(batch, code, **doing), self.papers.notice)
+        self.papers.scanned_back(code)
         return True
 
     def confirm(self) -> None:

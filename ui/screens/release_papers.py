@@ -18,6 +18,7 @@ from ui.screens.asking import AskSheet
 from ui.screens.release_paper import KINDS, make_paper, show_document
 from ui.screens.release_tag import TagSheet, bag_name, kind_name
 from ui.screens.states import bag_look
+from ui.steps.by_hand import ask_hand, hand_link
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.custody.actions import issue_bag
 from workbench.documents.actions import hand_over
@@ -25,7 +26,10 @@ from workbench.documents.figures import readable
 from workbench.documents.records import Document, DocumentKind
 from workbench.documents.standing import CERTIFICATES, current_certificate, superseded
 from workbench.dossier.dossier import Dossier
+from workbench.labels.actions.fates import scan_back
+from workbench.labels.reckoning import lives
 from workbench.people.rights import Act
+from workbench.scanners.entering import ByHand
 from workbench.words.formats import moment_text
 from workbench.words.translation import Words
 
@@ -55,8 +59,9 @@ class PapersPage(QWidget):
         self.hand = Button(words("Hand over"), "ghost", "user-check", name="do.hand-over", tool=True, act=self._hand_over)
         self.papers.opened.connect(lambda _record: self._see())
         self._none = Text("", "note", "text2", wrap=True)
+        self.by_hand = hand_link(self._by_hand)
         edges = (16, 6, 16, 8)
-        bags = col(self.bags, row(self.tag, self.issue, None, gap=8, edges=edges), gap=0)
+        bags = col(self.bags, row(self.tag, self.issue, None, self.by_hand, gap=8, edges=edges), gap=0)
         none = box(col(self._none, edges=(16, 4, 16, 4)))
         papers = col(none, (self.papers, 1), row(self.see, self.hand, None, gap=8, edges=edges), gap=0)
         self.setLayout(col(bags, (papers, 1), gap=4, edges=FLUSH))
@@ -73,6 +78,7 @@ class PapersPage(QWidget):
                 table.choose(record)
         self.issue.setEnabled(any(each.status is BagStatus.RELEASED for each in dossier.bags))
         self.tag.setEnabled(bool(dossier.bags))
+        self.by_hand.setVisible(any(each.waits for each in lives(dossier)))
         kind = CERTIFICATE.get(dossier.batch.status)
         self.certificate.setEnabled(kind is not None)
         self.certificate.setToolTip("" if kind is not None else words("A certificate goes with a release"))
@@ -91,6 +97,18 @@ class PapersPage(QWidget):
             (self.issue, words("Hand out bag")), (self.see, words("Open")), (self.hand, words("Hand over")),
         ):  # fmt: skip
             button.setText(text)
+        self.by_hand.setText(words("The code cannot be scanned"))
+
+    # -------------------------------------------------------------------------------------------------- scanned on the bag
+    def scanned_back(self, code: bytes, hand: ByHand | None = None) -> None:
+        """A tag or label of this batch on its bag, scanned or typed."""
+        if self.dossier is not None:
+            self.desk.act(partial(scan_back, self.dossier.batch.id, code, None, hand, **in_right(self.desk, Act.PRINT_LABEL)), self.notice)
+
+    def _by_hand(self) -> None:
+        if self.dossier is not None:
+            about = look.words("Tag or label on its bag · batch {batch}").format(batch=self.dossier.batch.id)
+            ask_hand(self.desk, about, lambda hand: self.scanned_back(hand.code.sent[0], hand))
 
     # -------------------------------------------------------------------------------------------------- papers
     def _print_record(self) -> None:

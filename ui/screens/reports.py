@@ -46,7 +46,7 @@ class ReportsScreen(Screen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         words = look.words
-        self.facts = ReportFacts((), {}, {}, {}, {})
+        self.facts = ReportFacts((), {}, {}, {}, {}, {})
         self._chosen, self._entering = "", False
         self.leave_it = Button(words("Back"), "ghost", "arrow-left", name="do.back", tool=True, act=self.back)
         self.new = Button(words("New report"), "primary", "plus", name="do.new-report", tool=True, act=self._new)

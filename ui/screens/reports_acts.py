@@ -1,17 +1,18 @@
 """Acts about one report: new information, what was sent, a physician's assessment, closing and nullifying by quality."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ui.desk import Desk
-from ui.kit.field import ChoiceField, NoteField, TextField
+from ui.kit.field import ChoiceField, Field, NoteField, TextField
 from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
 from ui.kit.sign import SignRow
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
+from ui.screens.bedside import BAG, BAND, Codes
 from ui.screens.release_signed import signing
 from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar, due_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
@@ -19,7 +20,9 @@ from workbench.kernel.findings import stops
 from workbench.people.digests import content_digest
 from workbench.people.records import Meaning
 from workbench.people.rights import Act, roles_for
+from workbench.scanners.entering import ByHand
 from workbench.vigilance.actions.reporting import Judged, News, assess_causality, close_report, follow_up, nullify_report, send_report
+from workbench.vigilance.naming import Pointed
 from workbench.vigilance.records import Outcome
 from workbench.vigilance.reporting import Case
 from workbench.vigilance.rules import REPORTS
@@ -41,11 +44,11 @@ def ask_news(desk: Desk, case: Case) -> None:
         for place, question in enumerate(QUESTIONS) for code, text in ANSWERS.items() if code != case.answers[place]
     ]  # fmt: skip
     other = ChoiceField("other", words("An answer that is another one now"), options, width=WIDE)
-    more = []
-    if case.report.bag is None:
-        more.append(TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200))
-    if case.report.patient is None:
-        more.append(TextField("patient", words("Wristband"), source=words("scan it, or type its number"), ident=True, longest=64))
+    codes = Codes(desk, lambda: None)
+    absent = {BAG: case.report.bag is None, BAND: case.report.patient is None}
+    more: list[Field] = [field for name, field in codes.fields.items() if absent[name]]
+    if more:
+        more.append(codes.why)
     if not case.report.product:
         more.append(TextField("product", words("Product, as far as it is known"), longest=200))
 
@@ -54,17 +57,38 @@ def ask_news(desk: Desk, case: Case) -> None:
         if place:
             answers = case.answers[: int(place[0])] + place[1] + case.answers[int(place[0]) + 1 :]
         ended = Outcome(sheet.value("outcome") or case.outcome.value)
-        filled = {each.name: sheet.value(each.name) for each in more}
-        news = News(
-            sheet.value("said"), sheet.value("significant") == "yes", at.value, answers,
-            None if ended is case.outcome else ended, filled.get("bag", ""), filled.get("patient", ""), filled.get("product", ""),
-        )  # fmt: skip
-        return desk.act(lambda: follow_up(case.report.id, news, calendar(desk), **in_right(desk, Act.REPORT_EVENT)), sheet.notice) is not None
+        product = sheet.value("product") if "product" in sheet.fields else ""
+
+        def enter(hands: Mapping[str, ByHand]) -> None:
+            bag, patient = (Pointed(hand=hands[name]) if name in hands else Pointed(field.text) for name, field in codes.fields.items())
+            news = News(
+                sheet.value("said"), sheet.value("significant") == "yes", at.value, answers, None if ended is case.outcome else ended, bag, patient, product
+            )
+            doing = in_right(desk, Act.REPORT_EVENT)
+            if desk.act(lambda: follow_up(case.report.id, news, calendar(desk), **doing), sheet.notice) is not None:
+                sheet.close_sheet()
+
+        codes.hands(words("New information"), Act.VERIFY_STEP, enter)
+        return False
 
     fields = [said, weight, *more, at, outcome, other]
     note = words("What was reported stays as it was; the news stand beside it.")
     optional = {"outcome", "other", *(each.name for each in more)}
-    desk.sheet(AskSheet("news", words("New information"), fields, words("Keep it"), "do.news-now", act, note, optional=optional))
+    sheet = NewsSheet("news", words("New information"), fields, words("Keep it"), "do.news-now", act, note, optional=optional)
+    sheet.codes = codes
+    desk.sheet(sheet)
+
+
+class NewsSheet(AskSheet):
+    """New information: a scan fills what was not known."""
+
+    codes: Codes
+
+    def scanned(self, code: bytes) -> bool:
+        name = self.codes.scanned(code, self.notice)
+        if name and name not in self.fields:
+            self.codes.show(name, "")
+        return True
 
 
 def ask_sent(desk: Desk, case: Case) -> None:

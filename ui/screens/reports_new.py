@@ -1,6 +1,8 @@
 """A new report, in under two minutes: the bag is scanned, what happened is said in words, and six questions are answered."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 
 from ui.desk import Desk
@@ -14,10 +16,10 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import Text, reveal
 from ui.kit.theme import look
 from ui.screens.acting import in_right
-from ui.screens.bedside import is_wristband
+from ui.screens.bedside import BAG, BAND, Codes
+from ui.screens.reports_choose import ChooseSheet
 from ui.screens.reports_reading import ANSWERS, OUTCOMES, QUESTIONS, calendar
-from workbench.barcodes import own
-from workbench.batch.records import Bag, Batch
+from workbench.batch.records import Bag
 from workbench.custody.records import Infusion
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
@@ -25,7 +27,9 @@ from workbench.kernel.findings import Done, Refused
 from workbench.kernel.ports import Reader
 from workbench.orders.records import Patient
 from workbench.people.rights import Act
-from workbench.vigilance.actions.reporting import About, Event, about, patient_read_as, report_event
+from workbench.scanners.entering import ByHand
+from workbench.vigilance.actions.reporting import Event, report_event
+from workbench.vigilance.naming import NOT_KNOWN, About, Pointed, about, patient_named
 from workbench.vigilance.records import Outcome, SafetyReport
 from workbench.words.findings import told
 from workbench.words.formats import moment_text
@@ -56,14 +60,18 @@ class Questions:
 
 
 class ReportSheet(Sheet):
-    """A scan of the bag says patient, batch and product; a wristband proposes the bag that was given last. ``made`` is the report's number."""
+    """A scan of the bag says patient, batch and product; a wristband proposes the bag that was given last. Where nothing can be scanned,
+    both are chosen from the register, or typed with a second person. ``made`` is the report's number.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("report", width=880)
         self.desk, self.made = desk, ""
         words = look.words
-        self.bag = TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200)
-        self.band = TextField("patient", words("Wristband"), source=words("scan it, or type its number"), ident=True, longest=64)
+        self.codes = Codes(desk, self._edited)
+        self.bag, self.band = self.codes.bag, self.codes.band
+        self.chosen, self._kept_saying = {BAG: "", BAND: ""}, {BAG: "", BAND: ""}
+        self.choose = Button(words("Choose from the register"), "ghost", "search", name="do.choose", tool=True, act=self._choose)
         self.product = TextField("product", words("Product, as far as it is known"), longest=200)
         self.of = Text("", "note", "text2", wrap=True)
         self.reaction = NoteField("reaction", words("What happened, in your own words"), height=56)
@@ -77,15 +85,13 @@ class ReportSheet(Sheet):
         by = Text(words("Reporter: {name}. Day 0 is today.").format(name=reporter), "note", "text2")
         self.set_body(
             col(
-                row(Text(words("Report a suspected reaction"), "page"), None, by), spread((self.bag, 3), (self.band, 2), gap=14),
-                self.of, self.product, self.reaction,
+                row(Text(words("Report a suspected reaction"), "page"), None, by), spread((self.bag, 3), (self.band, 3), gap=14), self.codes.why,
+                row((self.of, 1), self.choose, gap=14), self.product, self.reaction,
                 spread(self.onset, (self.outcome, 1), gap=14), Text(words("About this event, not about the stay that was planned:"), "value"),
                 self.questions.layout, self.notice, row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=7,
             )
         )  # fmt: skip
         self._fields = {"bag": self.bag, "patient": self.band, "reaction": self.reaction, "onset": self.onset, "outcome": self.outcome}
-        self.bag.changed.connect(self._read)
-        self.band.changed.connect(self._read)
         for each in (self.reaction, self.onset):
             each.changed.connect(self._look)
         for answer in self.questions.answers:
@@ -94,51 +100,73 @@ class ReportSheet(Sheet):
 
     def scanned(self, code: bytes) -> bool:
         """A wristband or a bag fills its field; a wristband alone proposes the bag that its patient was given last."""
-        try:
-            field = self.band if is_wristband(code) else self.bag
-        except Refused as refused:
-            self.notice.refused(refused, self.desk.zone)
-            return True
-        self.notice.clear()
-        text = code.decode("utf-8", "replace").strip()
-        field.show_text(text)
-        if field is self.band and not self.bag.text:
-            self._propose(text)
-        self._read()
+        name = self.codes.scanned(code, self.notice)
+        if name:
+            self.chosen[name] = ""
+            if name == BAND and not self.bag.text and not self.chosen[BAG]:
+                self._propose()
+            self._read()
         return True
 
     def confirm(self) -> None:
         self.go.press()
 
-    def _propose(self, band: str) -> None:
+    def about(self, name: str, hands: Mapping[str, ByHand] | None = None) -> Pointed:
+        """How bag or patient is named as it stands; what was typed counts with its second person (``hands``), before that only to be shown."""
+        if name in self.codes.typed:
+            code = self.codes.keyed(name)
+            return Pointed(hand=hands[name]) if hands and name in hands else Pointed(code.sent[0].decode()) if code else NOT_KNOWN
+        return Pointed(self.codes.fields[name].text, chosen=self.chosen[name])
+
+    def _propose(self) -> None:
         with self.desk.register.reading() as reader:
             try:
-                patient = patient_read_as(reader, band)
+                patient = patient_named(reader, self.about(BAND))
             except Refused:
                 return  # said at the field, where it is read again
             given = reader.find(Infusion, {"patient": patient.id}, sort="-begun", limit=1)
-            if given:
-                self.bag.show_text(str(own.bag(reader.get(Batch, given[0].batch), reader.get(Bag, given[0].bag).number)))
         if given:
+            self.chosen[BAG] = given[0].bag
             at = moment_text(given[0].begun, self.desk.zone, look.words)
-            self.bag.say("info", look.words("the bag given last, {at}; scan another one if it was not this").format(at=at))
+            self._kept_saying[BAG] = look.words("the bag given last, {at}; scan another one if it was not this").format(at=at)
+
+    def _choose(self) -> None:
+        patient = ""
+        with self.desk.register.reading() as reader, suppress(Refused):
+            patient = about(reader, self.about(BAG), self.about(BAND), "").patient or ""
+        self.desk.sheet(ChooseSheet(self.desk, patient, self.take), above=True)
+
+    def take(self, patient: str, bag: str) -> None:
+        """Patient and bag as they were chosen; what was scanned or typed before goes."""
+        said = look.words("chosen from the register, not scanned")
+        for name, record in ((BAND, patient), (BAG, bag)):
+            self.codes.show(name, "")
+            self.chosen[name], self._kept_saying[name] = record, said
+        self._read()
+
+    def _edited(self) -> None:
+        """What is typed or scanned counts, and no longer what was chosen or proposed."""
+        for name, field in self.codes.fields.items():
+            if field.text:
+                self.chosen[name] = ""
+        self._read()
 
     def _read(self) -> None:
         """Says whom and what the report is about, as soon as that can be told."""
         words = look.words
-        self.band.say("")
-        if not self.bag.text:
-            self.bag.say("")
+        for name, field in self.codes.fields.items():
+            field.say(*(("info", self._kept_saying[name]) if self.chosen[name] else ("",)))
+        bag, band = self.about(BAG), self.about(BAND)
         said = words("Without a bag and a wristband the report is kept, but no clock starts before the patient is known.")
-        reveal(self.product, not self.bag.text)
-        if self.bag.text or self.band.text:
+        reveal(self.product, not self.bag.text and not self.chosen[BAG])
+        if bag.way is not None or band.way is not None:
             with self.desk.register.reading() as reader:
                 try:
-                    said = self._said(reader, about(reader, self.bag.text, self.band.text, ""))
+                    said = self._said(reader, about(reader, bag, band, ""))
                 except Refused as refused:
                     said = ""
                     for each in refused.findings:
-                        (self.band if each.where == "patient" else self.bag).say("error", told(each, words, self.desk.zone).what)
+                        self.codes.fields[BAND if each.where == BAND else BAG].say("error", told(each, words, self.desk.zone).what)
         self.of.setText(said)
         self.grow()
         self._look()
@@ -160,11 +188,15 @@ class ReportSheet(Sheet):
         left = [] if self.reaction.text.strip() else [self.reaction.label.text()]
         if self.onset.text and self.onset.value is None:
             left.append(self.onset.label.text())
-        self.go.left([*left, *self.questions.left])
+        self.go.left([*left, *self.codes.left, *self.questions.left])
 
     def _done(self) -> None:
+        self.codes.hands(look.words("Report a suspected reaction"), Act.VERIFY_STEP, self._enter)
+
+    def _enter(self, hands: Mapping[str, ByHand]) -> None:
+        bag = self.about(BAG, hands)
         event = Event(
-            self.reaction.text, self.onset.value, self.questions.code, self.bag.text, self.band.text, "" if self.bag.text else self.product.text,
+            self.reaction.text, self.onset.value, self.questions.code, bag, self.about(BAND, hands), "" if bag.way is not None else self.product.text,
             Outcome(self.outcome.code or "unknown"),
         )  # fmt: skip
         for each in self._fields.values():

@@ -15,9 +15,10 @@ from workbench.formula.records import FormulaVersion, Text
 from workbench.kernel.ports import Reader
 from workbench.orders.records import Patient
 from workbench.people.records import Person
+from workbench.scanners.records import HandEntry
 from workbench.vigilance.causality import Answer
 from workbench.vigilance.clocks_reading import clocks_of, holidays_of
-from workbench.vigilance.records import Outcome, ReportClock, ReportSource, ReportStatus, SafetyReport
+from workbench.vigilance.records import Naming, Outcome, ReportClock, ReportSource, ReportStatus, SafetyReport
 from workbench.vigilance.reporting import Beside, Calendar, Case, case_of, open_cases
 from workbench.words.formats import moment_text
 from workbench.words.names import initials_text
@@ -48,6 +49,14 @@ CATEGORIES = {
     "certain": N_("certain"), "probable/likely": N_("probable"), "possible": N_("possible"), "unlikely": N_("unlikely"),
     "conditional/unclassified": N_("more information is awaited"), "unassessable/unclassifiable": N_("cannot be assessed"),
 }  # fmt: skip
+BAG_NAMED = {
+    Naming.SCANNED: N_("The bag's label was scanned."), Naming.TYPED: N_("The bag's code was typed by hand."),
+    Naming.CHOSEN: N_("The bag was chosen from a list."),
+}  # fmt: skip
+PATIENT_NAMED = {
+    Naming.SCANNED: N_("The wristband was scanned."), Naming.TYPED: N_("The wristband's code was typed by hand."),
+    Naming.CHOSEN: N_("The patient was chosen from a list."),
+}  # fmt: skip
 SOURCES = {ReportSource.SPONTANEOUS: N_("reported by a person"), ReportSource.MONITORING: N_("found in monitoring")}
 
 
@@ -60,6 +69,7 @@ class ReportFacts:
     bags: Mapping[str, Bag]
     people: Mapping[str, str]
     products: Mapping[str, Text]
+    typed: Mapping[str, tuple[HandEntry, ...]]
 
 
 @lru_cache(maxsize=2)
@@ -84,7 +94,13 @@ def report_facts(reader: Reader, over: bool, also: str = "") -> ReportFacts:
     bags = {key: reader.get(Bag, key) for key in {each.report.bag for each in cases} if key is not None}
     products = {each.report.product for each in cases if each.report.bag is not None}
     named = {key: formula_of(reader.get(FormulaVersion, key).text).text for key in products}
-    return ReportFacts(tuple(cases), patients, bags, {each.id: each.name for each in reader.find(Person)}, named)
+    typed = {each.report.id: _typed(reader, each) for each in cases}
+    return ReportFacts(tuple(cases), patients, bags, {each.id: each.name for each in reader.find(Person)}, named, typed)
+
+
+def _typed(reader: Reader, case: Case) -> tuple[HandEntry, ...]:
+    """The codes that were typed for a report or its news."""
+    return tuple(one for key in (case.report.id, *(each.id for each in case.follow_ups)) for one in reader.find(HandEntry, {"scan": key}))
 
 
 # ------------------------------------------------------------------------------------------------------ the list
@@ -180,11 +196,20 @@ def beside_texts(case: Case, seen: Beside, zone: str, words: Words) -> list[str]
     return found
 
 
+def named_texts(report: SafetyReport, words: Words) -> list[str]:
+    """How bag and patient were named."""
+    both = ((report.bag_named, BAG_NAMED), (report.patient_named, PATIENT_NAMED))
+    return [words.marked(texts[way]) for way, texts in both if way is not None]
+
+
 def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Words) -> list[tuple[str, str]]:
     """What happened to a report, in the order of time: when, and what."""
     people, report = facts.people, case.report
     said = words("received; reported by {name}").format(name=report.reporter)
-    found = [(report.received, said)]
+    found = [(report.received, " ".join((f"{said}.", *named_texts(report, words))))]
+    for typed in facts.typed.get(report.id, ()):
+        text = words("Code typed by hand: {typed}, confirmed by {second}. Reason: {why}")
+        found.append((typed.at, text.format(typed=typed.typed, second=people.get(typed.second, typed.second), why=typed.why)))
     for clock in case.clocks:
         until = words("clock {clock} ({who}) started, due {until}").format(
             clock=clock.clock, who=clock_name(clock, known, words), until=due_text(clock, zone, words)

@@ -1,12 +1,13 @@
 """Recording an infusion at the bedside, and the check by a second person."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.choose import Segmented
-from ui.kit.field import NoteField, TextField
+from ui.kit.field import NoteField
 from ui.kit.layout import Part, col, row, spread
 from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
@@ -16,7 +17,7 @@ from ui.kit.sign import SignRow
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
-from ui.screens.bedside import is_wristband
+from ui.screens.bedside import BAG, BAND, Codes
 from ui.screens.release_signed import signing
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.custody.actions import Bedside, check_infusion, correct_infusion, record_infusion
@@ -25,6 +26,7 @@ from workbench.kernel.findings import Done, Refused, stops
 from workbench.people.digests import content_digest
 from workbench.people.records import Meaning
 from workbench.people.rights import Act, roles_for
+from workbench.scanners.entering import ByHand
 from workbench.vigilance.monitoring import Track
 from workbench.words.findings import told
 from workbench.words.formats import moment_text, number_text, patient_name, quantity_text
@@ -32,7 +34,7 @@ from workbench.words.names import role_name
 
 
 class InfusionSheet(Sheet):
-    """Bag and wristband are scanned (or typed), then times, volume and remark. A refusal is said at the field that it speaks of.
+    """Bag and wristband are scanned (or typed with a second person), then times, volume and remark. A refusal is said at its field.
 
     ``of`` is an infusion to be corrected: its bag and patient stay, and the reason is asked for.
     """
@@ -41,8 +43,8 @@ class InfusionSheet(Sheet):
         super().__init__("infusion", width=700)
         self.desk, self.of = desk, of
         words, zone = look.words, desk.zone
-        self.bag = TextField("bag", words("Bag label"), source=words("scan it, or type its code"), ident=True, longest=200)
-        self.band = TextField("patient", words("Wristband"), source=words("scan it, or type the hospital number from it"), ident=True, longest=64)
+        self.codes = Codes(desk, self._look)
+        self.bag, self.band = self.codes.bag, self.codes.band
         self.begun = MomentField("begun", words("Infusion began"), zone=zone)
         self.ended = MomentField("ended", words("Infusion ended"), zone=zone)
         self.given = NumberField("given", words("Volume given"), unit="mL" if words.language == "en" else "мл", size="form")
@@ -57,7 +59,8 @@ class InfusionSheet(Sheet):
         read: Part = Text(words("Bag and patient stay as they were read; another person checks again."), "note", "text2", wrap=True)
         self.set_body(
             col(
-                Text(title, "page"), read if of else spread((self.bag, 3), (self.band, 2), gap=14), spread(self.begun, self.ended, None, gap=14),
+                Text(title, "page"), read if of else spread((self.bag, 3), (self.band, 2), gap=14), *([] if of else [self.codes.why]),
+                spread(self.begun, self.ended, None, gap=14),
                 spread(self.given, whole, None, gap=24), self.remark, *([self.why] if of else []), self.notice,
                 row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self.go, gap=12), gap=12,
             )
@@ -67,8 +70,9 @@ class InfusionSheet(Sheet):
         }  # fmt: skip
         if of is not None:
             self._fill(of)
-        for each in self._fields.values():
-            each.changed.connect(self._look)
+        for name, each in self._fields.items():
+            if name not in self.codes.fields:
+                each.changed.connect(self._look)
         self.whole.chosen.connect(lambda _code: self._look())
         self._look()
 
@@ -86,16 +90,7 @@ class InfusionSheet(Sheet):
         """A wristband or a bag fills its field; a damaged symbol of ours is refused."""
         if self.of is not None:
             return False
-        try:
-            field = self.band if is_wristband(code) else self.bag
-        except Refused as refused:
-            self.notice.refused(refused, self.desk.zone)
-            return True
-        self.notice.clear()
-        text = code.decode("utf-8", "replace").strip()
-        field.show_text(text)
-        field.say("")
-        self._look()
+        self.codes.scanned(code, self.notice)
         return True
 
     def confirm(self) -> None:
@@ -111,16 +106,24 @@ class InfusionSheet(Sheet):
             left.append(words("All of the bag was given"))
         if self.of is not None and not self.why.text:
             left.append(self.why.label.text())
-        self.go.left(left)
+        self.go.left([*left, *self.codes.left])
+        self.grow()
 
     def _done(self) -> None:
+        for each in self._fields.values():
+            each.say("")
+        if self.of is not None:
+            self._enter({})
+        else:
+            self.codes.hands(look.words("Record an infusion"), Act.CHECK_INFUSION, self._enter)
+
+    def _enter(self, hands: Mapping[str, ByHand]) -> None:
         if self.begun.value is None or self.ended.value is None:
             return
         seen = Bedside(
-            self.bag.text, self.band.text, self.begun.value, self.ended.value, f"{self.given.raw} mL", self.whole.code == "yes", self.remark.text
-        )
-        for each in self._fields.values():
-            each.say("")
+            self.bag.text, self.band.text, self.begun.value, self.ended.value, f"{self.given.raw} mL", self.whole.code == "yes", self.remark.text,
+            hands.get(BAG), hands.get(BAND),
+        )  # fmt: skip
         if self.desk.act(partial(self._record, seen), self.notice) is not None:
             self.close_sheet()
 
@@ -138,9 +141,11 @@ class InfusionSheet(Sheet):
 def check_of(desk: Desk, track: Track, people: dict[str, str], notice: Notice) -> None:
     """Asks another person than the one who entered the infusion to compare and sign."""
     words, infusion = look.words, track.infusion
+    by_hand = words("typed by hand")
+    whose, which = f"{patient_name(track.patient)} · {track.patient.hospital_no}", words("{batch}, bag {n}").format(batch=infusion.batch, n=track.bag.number)
     rows = [
-        SignRow(words("Patient"), f"{patient_name(track.patient)} · {track.patient.hospital_no}"),
-        SignRow(words("Bag"), words("{batch}, bag {n}").format(batch=infusion.batch, n=track.bag.number)),
+        SignRow(words("Patient"), f"{whose} ({by_hand})" if infusion.patient_by_hand else whose),
+        SignRow(words("Bag"), f"{which} ({by_hand})" if infusion.bag_by_hand else which),
         SignRow(words("Began, ended"), f"{moment_text(infusion.begun, desk.zone, words)} – {moment_text(infusion.ended, desk.zone, words)}"),
         SignRow(words("Volume given"), quantity_text(infusion.given, words), words("all of it") if infusion.whole else words("a part"), infusion.whole),
         SignRow(words("Entered by"), people.get(infusion.person, infusion.person)),

@@ -1,7 +1,7 @@
 """Typing a code that cannot be scanned: the code with its check character, the reason, then the second person who reads it as well."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ui.desk import Desk
 from ui.kit.button import Button, Confirm
@@ -10,7 +10,7 @@ from ui.kit.layout import col, row
 from ui.kit.notice import Notice
 from ui.kit.sheet import Sheet
 from ui.kit.sign import SignRow
-from ui.kit.text import Text
+from ui.kit.text import Link, Text
 from ui.kit.theme import look
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.kernel.findings import Refused, stops
@@ -31,12 +31,15 @@ CHECKS = {
 
 
 class HandSheet(Sheet):
-    """``field.typed_code``, ``field.why``, ``do.enter-typed``; then the second person signs, and ``then`` gets what was typed."""
+    """``field.typed_code``, ``field.why``, ``do.enter-typed``; then the second person signs, and ``then`` gets what was typed.
 
-    def __init__(self, desk: Desk, about: str, then: Callable[[ByHand], object]) -> None:
+    ``above``: it is opened above another sheet, which waits for it.
+    """
+
+    def __init__(self, desk: Desk, about: str, then: Callable[[ByHand], object], *, above: bool = False) -> None:
         super().__init__("by-hand", width=680)
         words = look.words
-        self._desk, self._about, self._then = desk, about, then
+        self._desk, self._about, self._then, self._above = desk, about, then, above
         self._code = TextField("typed_code", words("The code, as it stands beside the symbol"), ident=True)
         self._why = NoteField("why", words("Why it cannot be scanned"), height=52)
         self.notice = Notice(name="notice.by-hand")
@@ -68,13 +71,30 @@ class HandSheet(Sheet):
             self.notice.refused(refused, self._desk.zone)
             self.grow()
             return
-        desk, about, then = self._desk, self._about, self._then
+        desk, about, then, above = self._desk, self._about, self._then, self._above
         self.close_sheet()
-        ask_signature(desk, _request(desk, about, code, why), lambda signed: then(_with(code, why, signed)))
+        ask_second(desk, about, (code,), why, lambda given: then(ByHand(code, why, given)), above=above)
 
 
-def _with(code: Keyed, why: str, signed: Signed) -> ByHand:
-    return ByHand(code, why, SecondPerson(signed.actor, signed.proof))
+def ask_hand(desk: Desk, about: str, then: Callable[[ByHand], object], *, above: bool = False) -> None:
+    """Opens the sheet for a code that cannot be scanned."""
+    desk.sheet(HandSheet(desk, about, then, above=above), above=above)
+
+
+def hand_link(act: Callable[[], object]) -> Link:
+    """``do.enter-by-hand``: the way to that sheet, said alike wherever a label is scanned."""
+    return Link(look.words("The code cannot be scanned"), act, name="do.enter-by-hand")
+
+
+def ask_second(
+    desk: Desk, about: str, codes: Sequence[Keyed], why: str, then: Callable[[SecondPerson], object], act: Act = Act.VERIFY_STEP, *, above: bool = False
+) -> None:  # fmt: skip
+    """Asks the second person, who may do ``act``, to read the codes on the things themselves and to sign; ``then`` gets who it was."""
+
+    def signed(given: Signed) -> None:
+        then(SecondPerson(given.actor, given.proof))
+
+    ask_signature(desk, _request(desk, about, codes, why, act), signed, above=above)
 
 
 def _rows(code: Keyed) -> list[SignRow]:
@@ -85,16 +105,16 @@ def _rows(code: Keyed) -> list[SignRow]:
     return [SignRow(words("Typed"), code.typed, fits)]
 
 
-def _request(desk: Desk, about: str, code: Keyed, why: str) -> SignatureRequest:
+def _request(desk: Desk, about: str, codes: Sequence[Keyed], why: str, act: Act) -> SignatureRequest:
     words, first = look.words, desk.person
     excluded = {first.id: stops("people.same-person", "two-person rule", where="second", person=first.name)} if first is not None else {}
     return SignatureRequest(
         title=words("Second person: read the code on the thing itself"),
         note=f"{about}\n{words('Reason')}: {why}",
-        rows=_rows(code),
+        rows=[line for code in codes for line in _rows(code)],
         meaning=Meaning.VERIFIED,
         digest=b"",
-        roles=roles_for(Act.VERIFY_STEP),
+        roles=roles_for(act),
         role_label=words("Second person"),
         button=words("Sign: it is the same code"),
         excluded=excluded,

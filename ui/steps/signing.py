@@ -54,9 +54,9 @@ class Signed:
 
 
 def ask_signature(
-    desk: Desk, request: SignatureRequest, then: Callable[[Signed], object], disagreed: Callable[[], object] | None = None,
+    desk: Desk, request: SignatureRequest, then: Callable[[Signed], object], disagreed: Callable[[], object] | None = None, *, above: bool = False,
 ) -> SignSheet:  # fmt: skip
-    """Opens the sheet; ``then`` gets the proof and the actor. The person signed in stays signed in."""
+    """Opens the sheet, ``above`` another one where that waits for it; ``then`` gets the proof and the actor. The person signed in stays signed in."""
     people = People(desk, request.roles, request.excluded)
     factor = request.factor or least_factor(request.meaning)
     words, pin = desk.words, factor is Factor.PIN
@@ -77,7 +77,7 @@ def ask_signature(
     sheet.signed.connect(signed)
     if disagreed is not None:
         sheet.disagreed.connect(lambda: disagreed())
-    desk.sheet(sheet)
+    desk.sheet(sheet, above=above)
     return sheet
 
 

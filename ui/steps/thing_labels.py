@@ -14,8 +14,9 @@ from ui.kit.notice import Notice
 from ui.kit.scan_row import ScanRow
 from ui.kit.sheet import Sheet
 from ui.kit.table import Cell, Column, Row, Rows, TableView
-from ui.kit.text import Text
+from ui.kit.text import Text, reveal
 from ui.kit.theme import look
+from ui.steps.by_hand import ask_hand, hand_link
 from ui.steps.label_end import ask_disposal
 from ui.steps.printing import DPI, approved_for, hand_out, press
 from ui.steps.sending import go_on, handed_out, label_actor, may_go_again, printer_field, printer_for, printers, remember, said_of, send_made
@@ -29,6 +30,7 @@ from workbench.labels.profiles import holds
 from workbench.labels.reckoning import LabelState, Life
 from workbench.labels.records import LabelPrint
 from workbench.people.rights import Act
+from workbench.scanners.entering import ByHand
 
 
 class ThingLabelsSheet(Sheet):
@@ -52,6 +54,7 @@ class ThingLabelsSheet(Sheet):
         self._table = TableView("thing-labels", Rows(self._columns()), row=52, grows=True, wraps=True, says=words("Labels"))
         self._table.chosen.connect(lambda _record: self._offer())
         self._scan = ScanRow("thing", "later", "", "")
+        self._typed = hand_link(self._by_hand)
         self._send = Button(words("Send"), "ghost", "printer", name="do.send-label", tool=True, act=self._send_on)
         self._spoil = Button(words("Spoilt"), "warn", "trash", name="do.spoil-label", tool=True, act=self._spoilt)
         self._account = Button(words("Account for it"), "warn", "trash", name="do.dispose-label", tool=True, act=self._dispose)
@@ -64,7 +67,7 @@ class ThingLabelsSheet(Sheet):
         self.set_body(
             col(
                 Text(title, "page", wrap=True), Text(note, "note", "text2", wrap=True), fields, self._why, self._table,
-                row(self._send, self._spoil, self._account, None, gap=10), self._scan, self.notice, foot, gap=12,
+                row(self._send, self._spoil, self._account, None, gap=10), self._scan, self._typed, self.notice, foot, gap=12,
             )  # fmt: skip
         )
         self._label.changed.connect(self._chose_label)
@@ -82,11 +85,17 @@ class ThingLabelsSheet(Sheet):
 
     def scanned(self, code: bytes) -> bool:
         """The label on its thing."""
-        doing = self._doing(Act.PRINT_LABEL)
-        batch = self._batch
-        act = partial(scan_back, batch, code, **doing) if batch else partial(scan_thing, f"{self._kind} {self._key}", code, **doing)
-        self._desk.act(act, self.notice, read=code.decode("utf-8", "replace"))
+        self._scanned(code, None)
         return True
+
+    def _scanned(self, code: bytes, hand: ByHand | None) -> None:
+        doing, about = self._doing(Act.PRINT_LABEL), f"{self._kind} {self._key}"
+        act = partial(scan_back, self._batch, code, None, hand, **doing) if self._batch else partial(scan_thing, about, code, hand, **doing)
+        self._desk.act(act, self.notice, read=code.decode("utf-8", "replace"))
+
+    def _by_hand(self) -> None:
+        """A label on its thing that cannot be scanned."""
+        ask_hand(self._desk, self._title, lambda hand: self._scanned(hand.code.sent[0], hand), above=True)
 
     # -------------------------------------------------------------------------------------------------- what it shows
     def _columns(self) -> tuple[Column, ...]:
@@ -107,6 +116,7 @@ class ThingLabelsSheet(Sheet):
         state = "ok" if out and on == len(out) else "wait" if any(each.waits for each in out) else "later"
         said = words("{n} of {of} scanned").format(n=on, of=len(out))
         self._scan.show_state(state, words("Stick each on, then scan it there"), out[-1].label.identifier if out else "", said)
+        reveal(self._typed, any(each.waits for each in self._lives))
         self._offer()
         self._look()
         place = getattr(self.parentWidget(), "place", None)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workbench.batch.records import Bag, BagStatus, ScanFact
+from workbench.batch.close_calls import close_call
+from workbench.batch.records import Bag, BagStatus
 from workbench.calculation.typed import read_quantity
-from workbench.custody.bags import bag_scanned
+from workbench.custody.bags import bag_scanned, bag_typed
 from workbench.custody.infusions import INFUSION, given_in
 from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
 from workbench.custody.rules import may_check_infusion, may_correct_infusion, may_infuse, may_issue, same_patient
@@ -20,6 +21,7 @@ from workbench.people.rights import Act
 from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.quality.opening import deviation
+from workbench.scanners.entering import ByHand, entered, judged
 from workbench.vigilance.records import Death, Observation
 
 
@@ -40,7 +42,10 @@ def issue_bag(bag_id: str, holder: str, *, actor: Actor, register: Register, clo
 
 @dataclass(frozen=True, slots=True)
 class Bedside:
-    """What the ward enters of an infusion: the codes as they were scanned (or typed), the times, and the volume as typed, with its unit."""
+    """What the ward enters of an infusion: the codes as they were scanned, the times, and the volume as typed, with its unit.
+
+    ``bag_hand`` and ``patient_hand`` stand in the place of a scan that was not possible: the code was typed, with its second person.
+    """
 
     bag_read: str
     patient_read: str
@@ -49,6 +54,14 @@ class Bedside:
     given: str
     whole: bool
     remark: str = ""
+    bag_hand: ByHand | None = None
+    patient_hand: ByHand | None = None
+
+    @property
+    def read(self) -> tuple[str, str]:
+        """Bag and patient, as scanned or typed."""
+        bag, patient = self.bag_hand, self.patient_hand
+        return (bag.code.typed if bag else self.bag_read.strip()), (patient.code.typed if patient else self.patient_read.strip())
 
 
 def record_infusion(seen: Bedside, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -60,17 +73,23 @@ def record_infusion(seen: Bedside, *, actor: Actor, register: Register, clock: C
     with register.transaction(actor, "record an infusion") as change:
         now = clock.now()
         authorise(change, actor, Act.RECORD_INFUSION, now)
-        bag = bag_scanned(change, seen.bag_read)
-        dossier = assemble(change, bag.batch)
-        wrong = [each for each in same_patient(dossier.patient, seen.patient_read) if each.code == "custody.other-patient"]
+        bag = bag_typed(change, seen.bag_hand) if seen.bag_hand else bag_scanned(change, seen.bag_read)
+        hands = [each for each in (seen.bag_hand, seen.patient_hand) if each is not None]
+        for each in hands:
+            judged(change, each, bag.batch, actor, now, Act.CHECK_INFUSION)
+        dossier, patient_read = assemble(change, bag.batch), seen.read[1]
+        wrong = [each for each in same_patient(dossier.patient, patient_read) if each.code == "custody.other-patient"]
         if wrong:
-            change.add(_close_call(change, bag, seen.patient_read, wrong[0].code, actor, now))
+            by_hand = seen.patient_hand is not None
+            change.add(close_call(change, bag.batch, ("", ""), patient_read.encode(), wrong[0].code, actor, now, by_hand=by_hand))
         else:
             made = _infusion(change, bag, dossier.patient.id, seen, actor, now)
             deaths = change.find(Death, {"patient": made.patient})
             found = refuse_if(may_infuse(dossier, made, change.find(Infusion, {"bag": bag.id}), deaths, now))
             made = replace(made, told=tuple(each.code for each in found if each.severity is Severity.DECIDES))
-            change.add(made)
+            typed = [each for hand in hands for each in entered(change, hand, made.id, bag.batch, actor, now)]
+            for kept in (made, *typed):
+                change.add(kept)
             opened = [
                 each
                 for one in found
@@ -79,7 +98,7 @@ def record_infusion(seen: Bedside, *, actor: Actor, register: Register, clock: C
             ]
     if wrong:
         raise Refused(wrong)
-    return Done((made, *opened), found)
+    return Done((made, *typed, *opened), found)
 
 
 def check_infusion(infusion_id: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -128,13 +147,9 @@ def _known(change: Change, infusion_id: str) -> Infusion:
 
 
 def _infusion(change: Change, bag: Bag, patient: str, seen: Bedside, actor: Actor, now: datetime) -> Infusion:
-    read = seen.bag_read.strip(), seen.patient_read.strip(), " ".join(seen.remark.split())
-    given = read_quantity(seen.given)
+    given, remark = read_quantity(seen.given), " ".join(seen.remark.split())
     return Infusion(
-        change.fresh("J"), bag.batch, bag.id, patient, seen.begun, seen.ended, given, seen.whole, *read, (), now, actor.zone, actor.person
-    )
+        change.fresh("J"), bag.batch, bag.id, patient, seen.begun, seen.ended, given, seen.whole, *seen.read, remark, (), now, actor.zone, actor.person,
+        seen.bag_hand is not None, seen.patient_hand is not None,
+    )  # fmt: skip
 
-
-def _close_call(change: Change, bag: Bag, read: str, code: str, actor: Actor, now: datetime) -> ScanFact:
-    raw = read.strip().encode()[:200]
-    return ScanFact(change.fresh("N"), bag.batch, "", "", "", raw, False, now, actor.zone, actor.person, None, code)

@@ -8,10 +8,22 @@ from workbench.custody.records import BagIssue
 from workbench.kernel.findings import Refused, stops
 from workbench.kernel.ports import Reader
 from workbench.labels.records import LabelPrint
+from workbench.scanners.entering import ByHand
 
 SOURCE = "the label on the bag"
 HANDED_OUT = 200
 """Bags, the newest handed out, among whose labels a code of ISBT 128 or GS1 is looked for."""
+
+
+def bag_typed(reader: Reader, hand: ByHand) -> Bag:
+    """The bag whose label carries what was typed by hand: one of the forms that a scanner would have sent of it."""
+    first: Refused | None = None
+    for sent in hand.code.sent:
+        try:
+            return bag_scanned(reader, sent.decode())
+        except Refused as refused:
+            first = first or refused
+    raise first or Refused((stops("custody.bag-not-read", SOURCE, where="bag"),))
 
 
 def bag_scanned(reader: Reader, read: str) -> Bag:
@@ -42,5 +54,13 @@ def _by_standard(reader: Reader, text: str) -> Bag | None:
         return None
     for issue in reader.find(BagIssue, sort="-seq", limit=HANDED_OUT):
         if any(symbol in each.carried for each in reader.find(LabelPrint, {"bag": issue.bag})):
-            return reader.get(Bag, issue.bag)
+            return _only(reader, issue, symbol, text)
     return None
+
+
+def _only(reader: Reader, issue: BagIssue, symbol: str, text: str) -> Bag:
+    """A symbol that several bags of a batch carry, such as the number of their donation, names none of them."""
+    named = {each.bag for each in reader.find(LabelPrint, {"batch": issue.batch}) if each.bag and symbol in each.carried}
+    if len(named) > 1:
+        raise Refused((stops("custody.bag-of-several", SOURCE, where="bag", read=text[:40]),))
+    return reader.get(Bag, issue.bag)

@@ -25,7 +25,8 @@ class BagIssue(Fact):
 class Infusion(Fact):
     """What of a bag was given to its patient, and when, as the ward entered it; another person checks and signs it.
 
-    ``bag_read`` and ``patient_read`` are what was scanned or typed at the bedside. ``told`` are the codes of what was found and did not
+    ``bag_read`` and ``patient_read`` are what was scanned at the bedside, or typed by hand (``bag_by_hand``,
+    ``patient_by_hand``) with a second person. ``told`` are the codes of what was found and did not
     stop the entry: a fact that happened is kept with its findings, never refused away.
     """
 
@@ -44,6 +45,8 @@ class Infusion(Fact):
     at: datetime
     zone: str
     person: str
+    bag_by_hand: bool = False
+    patient_by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

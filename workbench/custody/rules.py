@@ -43,7 +43,7 @@ def may_issue(dossier: Dossier, bag: Bag, holder: str, now: datetime) -> tuple[F
 
 
 def same_patient(patient: Patient, read: str) -> tuple[Finding, ...]:
-    """Stops unless ``read``, a wristband or a hospital number as it was scanned or typed, is this patient's."""
+    """Stops unless ``read`` is this patient's: a wristband, or a hospital number that was scanned. What was typed has its check digits."""
     if not read.strip():
         return (stops("custody.patient-not-read", BEDSIDE, where="patient"),)
     if read.strip() == patient.hospital_no:

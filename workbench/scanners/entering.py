@@ -28,14 +28,14 @@ class ByHand:
     second: SecondPerson
 
 
-def judged(change: Change, hand: ByHand, batch: str, actor: Actor, now: datetime) -> None:
-    """Refuses where there is no reason, or where the second person is the first or may not check a step of this batch."""
+def judged(change: Change, hand: ByHand, batch: str | None, actor: Actor, now: datetime, act: Act = Act.VERIFY_STEP) -> None:
+    """Refuses where there is no reason, or where the second person is the first or may not do ``act``, the check that belongs there."""
     reason_given(hand.why)
-    second = authorise_hand(change, hand.second.actor, Act.VERIFY_STEP, now, [batch])
+    second = authorise_hand(change, hand.second.actor, act, now, [] if batch is None else [batch])
     refuse_if(another(actor.person, hand.second.actor.person, second.person.name, "second"))
 
 
-def entered(change: Change, hand: ByHand, scan: str, batch: str, actor: Actor, now: datetime) -> tuple[HandEntry, Signature]:
+def entered(change: Change, hand: ByHand, scan: str, batch: str | None, actor: Actor, now: datetime) -> tuple[HandEntry, Signature]:
     """The record of a typed code that was accepted as ``scan``, with the signature of the second person; to be added by the caller."""
     second = hand.second.actor
     entry = HandEntry(

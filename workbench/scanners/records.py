@@ -36,13 +36,15 @@ class TypedCheck(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HandEntry(Fact):
-    """A code that was typed where one is scanned: which ``scan`` it stands for (of a step or of a label), why, and who confirmed it.
+    """A code that was typed where one is scanned: which ``scan`` it stands for (of a step or of a label, or the infusion, report or news
+    that names by it), why, and who confirmed it.
 
-    ``second``, another person, read the code on the thing itself, and signed (``Signature`` on this record).
+    ``second``, another person, read the code on the thing itself, and signed (``Signature`` on this record). ``batch`` is ``None`` for
+    what is part of no batch: the label of a lot or collection, and a report.
     """
 
     id: str
-    batch: str
+    batch: str | None
     scan: str
     typed: str
     check: TypedCheck

@@ -208,6 +208,14 @@ class Outcome(Enum):
     FATAL = "fatal"
 
 
+class Naming(Enum):
+    """How bag or patient of a report were named: the symbol was scanned, its code typed with a second person, or the record chosen from a list."""
+
+    SCANNED = "scanned"
+    TYPED = "typed"
+    CHOSEN = "chosen"
+
+
 @dataclass(frozen=True, slots=True)
 class SafetyReport(Thing):
     """A suspected adverse reaction as it was reported; ``id`` is its number. Only its status changes, and what was not known is filled in.
@@ -215,7 +223,8 @@ class SafetyReport(Thing):
     ``received`` is when the hospital heard of it: its day is day 0. ``reaction`` is in the reporter's words. ``answers`` are Y, N or U to
     the six questions of seriousness in the order of E2B R3 E.i.3.2 (death, threat to life, hospital stay, disability, anomaly at birth,
     otherwise important). ``product`` is the formula's identifier where the bag is known, else the reporter's words. ``alike`` are the
-    reports that it may repeat: they are proposed, never merged.
+    reports that it may repeat: they are proposed, never merged. ``bag_named`` and ``patient_named`` are how each was named, ``None`` where it
+    was not: a bag alone says whose it is.
     """
 
     id: str
@@ -237,6 +246,8 @@ class SafetyReport(Thing):
     at: datetime
     zone: str
     person: str
+    bag_named: Naming | None = None
+    patient_named: Naming | None = None
 
 
 @dataclass(frozen=True, slots=True)

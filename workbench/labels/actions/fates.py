@@ -8,10 +8,10 @@ from datetime import datetime
 from workbench.barcodes import own
 from workbench.barcodes import reading as standards
 from workbench.barcodes.own import Own
+from workbench.batch.close_calls import close_call
 from workbench.batch.progress import progress
-from workbench.batch.records import Bag, BagStatus, ScanFact
+from workbench.batch.records import Bag, BagStatus
 from workbench.dossier.assemble import assemble
-from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Stored
@@ -50,7 +50,9 @@ def scan_back(
             raw = _sent(hand, known)
         life, against = _meant(known, batch_id, raw, _of(change, batch_id, label_id) if label_id else None)
         if against:
-            change.add(_close_call(change, dossier, raw, against[0].code, actor, now))
+            turn = progress(dossier).current
+            place = (turn.step.name, turn.round) if turn else ("", "")
+            change.add(close_call(change, batch_id, place, raw, against[0].code, actor, now, by_hand=hand is not None))
         elif life is not None:
             scan = LabelScan(change.fresh("B"), batch_id, life.label.id, raw, now, actor.zone, actor.person)
             change.add(scan)
@@ -60,17 +62,22 @@ def scan_back(
     return Done((scan, *changed))
 
 
-def scan_thing(about: str, raw: bytes, *, actor: Actor, register: Register, clock: Clock) -> Done:
-    """The label of a thing that belongs to no batch (``collection C1``, ``lot L1``) scanned on it."""
+def scan_thing(about: str, raw: bytes, hand: ByHand | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """The label of a thing that belongs to no batch (``collection C1``, ``lot L1``) scanned on it, or typed (``hand``)."""
     with register.transaction(actor, "scan label") as change:
         now = clock.now()
         authorise(change, actor, Act.PRINT_LABEL, now)
-        life, against = _meant(lives_about(change, about), about, raw, None)
+        known = lives_about(change, about)
+        if hand is not None:
+            judged(change, hand, None, actor, now)
+            raw = _sent(hand, known)
+        life, against = _meant(known, about, raw, None)
         if life is None or against:
             raise Refused(against)
         scan = LabelScan(change.fresh("B"), life.label.batch, life.label.id, raw, now, actor.zone, actor.person)
         change.add(scan)
-    return Done((scan,))
+        typed = _typed(change, hand, scan.id, life.label.batch, actor, now)
+    return Done((scan, *typed))
 
 
 def spoil_label(batch_id: str | None, label_id: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -135,7 +142,7 @@ def _sent(hand: ByHand, known: Sequence[Life]) -> bytes:
     return next((each for each in hand.code.sent if any(_text(each) in one.label.carried for one in known)), hand.code.sent[0])
 
 
-def _typed(change: Change, hand: ByHand | None, scan: str, batch: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+def _typed(change: Change, hand: ByHand | None, scan: str, batch: str | None, actor: Actor, now: datetime) -> tuple[Stored, ...]:
     made = () if hand is None else entered(change, hand, scan, batch, actor, now)
     for each in made:
         change.add(each)
@@ -175,8 +182,3 @@ def _waited(known: Sequence[Life], read: Own) -> Life | None:
     waiting = [each for each in mine if each.waits]
     return next((each for each in reversed(waiting) if not each.tag), waiting[-1] if waiting else mine[-1] if mine else None)
 
-
-def _close_call(change: Change, dossier: Dossier, raw: bytes, code: str, actor: Actor, now: datetime) -> ScanFact:
-    turn = progress(dossier).current
-    step, round_key = (turn.step.name, turn.round) if turn else ("", "")
-    return ScanFact(change.fresh("N"), dossier.batch.id, step, round_key, "", raw, False, now, actor.zone, actor.person, None, code)

@@ -5,23 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workbench.barcodes import own
 from workbench.batch.records import Bag, Batch
-from workbench.custody.bags import bag_scanned
 from workbench.custody.infusions import given_in
 from workbench.custody.records import Infusion
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Role, Stored
-from workbench.orders.records import Order, Patient
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.signing import signature
 from workbench.people.standing import authorise
+from workbench.scanners.entering import ByHand, entered, judged
 from workbench.site.numbering import identifier
 from workbench.vigilance.actions.following import reason_of
 from workbench.vigilance.causality import Answer, naranjo
 from workbench.vigilance.clocks import Start, due
+from workbench.vigilance.naming import NOT_KNOWN, Pointed, about
 from workbench.vigilance.records import (
     CausalityAssessment,
     Death,
@@ -44,15 +43,15 @@ QUALIFIED = {Role.PHYSICIAN: Qualification.PHYSICIAN, Role.PRESCRIBER: Qualifica
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a person reports. ``bag_read`` and ``patient_read`` as scanned or typed, "" where not known; ``product`` in words where there is
-    no bag. ``answers``: six letters. ``received``: when the hospital heard of it, now unless said. ``reporter``: who told it, if not the person.
+    """What a person reports. ``bag`` and ``patient`` as they were named, if they are known; ``product`` in words where there is no bag.
+    ``answers``: six letters. ``received``: when the hospital heard of it, now unless said. ``reporter``: who told it, if not the person.
     """
 
     reaction: str
     onset: datetime | None
     answers: str
-    bag_read: str = ""
-    patient_read: str = ""
+    bag: Pointed = NOT_KNOWN
+    patient: Pointed = NOT_KNOWN
     product: str = ""
     outcome: Outcome = Outcome.UNKNOWN
     source: ReportSource = ReportSource.SPONTANEOUS
@@ -61,67 +60,28 @@ class Event:
     qualification: Qualification | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """Whom and what a report is about, as far as it is known; ``pathway`` is that of the batch."""
-
-    patient: str | None
-    bag: str | None
-    batch: str | None
-    product: str
-    ward: str
-    pathway: str
-
-
-def about(reader: Reader, bag_read: str, patient_read: str, product: str) -> About:
-    """What bag label and wristband say. ``Refused`` when one is not known, or the bag is not that patient's."""
-    patient = patient_read_as(reader, patient_read) if patient_read.strip() else None
-    if not bag_read.strip():
-        orders = reader.find(Order, {"patient": patient.id}, sort="-opened", limit=1) if patient is not None else ()
-        batches = reader.find(Batch, {}, sort="-opened", limit=1)
-        pathway = orders[0].regime if orders else batches[0].regime if batches else ""
-        return About(patient.id if patient else None, None, None, " ".join(product.split()), orders[0].ward if orders else "", pathway)
-    bag = bag_scanned(reader, bag_read)
-    batch = reader.get(Batch, bag.batch)
-    if patient is not None and patient.id != batch.patient:
-        raise Refused((stops("vigilance.bag-not-theirs", REPORTS, where="patient"),))
-    return About(batch.patient, bag.id, batch.id, batch.formula, reader.get(Order, batch.order).ward, batch.regime)
-
-
-def patient_read_as(reader: Reader, read: str) -> Patient:
-    """The patient of a wristband or a hospital number. ``Refused`` when there is none."""
-    text = read.strip()
-    known = reader.find(Patient, {"hospital_no": text})
-    if not known:
-        try:
-            band = own.read(text.encode())
-        except Refused:
-            band = None
-        known = reader.find(Patient, {"coi": band.numbers[0]}) if band is not None and band.kind is own.Kind.PATIENT else ()
-    if not known:
-        raise Refused((stops("vigilance.no-such-patient", REPORTS, where="patient", read=text[:40]),))
-    return known[0]
-
-
 def report_event(event: Event, calendar: Calendar, *, actor: Actor, register: Register, clock: Clock) -> Done:
     """Keeps a report and starts its clocks. Without a patient or a product it is kept, starts none, and says what is missing."""
     with register.transaction(actor, "report an adverse event") as change:
         now = clock.now()
         own_standing = authorise(change, actor, Act.REPORT_EVENT, now)
-        of = about(change, event.bag_read, event.patient_read, event.product)
+        hands = _judged(change, (event.bag, event.patient), actor, now)
+        of = about(change, event.bag, event.patient, event.product)
         by_self = not event.reporter.strip()
         made = SafetyReport(
             identifier(change, now, "SR"), ReportStatus.RECEIVED, event.source, of.patient, of.bag, of.batch, of.product, of.ward,
             own_standing.person.name if by_self else " ".join(event.reporter.split()),
             event.qualification or (QUALIFIED.get(actor.role, Qualification.OTHER) if by_self else Qualification.CONSUMER),
             " ".join(event.reaction.split()), event.onset, event.outcome, event.answers, (), event.received or now, now, actor.zone, actor.person,
+            event.bag.way, event.patient.way,
         )  # fmt: skip
         known = change.find(SafetyReport, {"patient": of.patient}) if of.patient is not None else ()
         repeats = alike(made, known)
         begun = next((given_in(change, each).stands.begun for each in change.find(Infusion, {"bag": of.bag})), None) if of.bag is not None else None
         found = refuse_if(may_report(made, begun, _deaths(change, of.patient), repeats, now))
         made = replace(made, alike=tuple(each.id for each in repeats))
-        change.add(made)
+        for each in (made, *_typed(change, hands, made.id, actor, now)):
+            change.add(each)
         started, told = _start(change, made, made.answers, None, made.received, of.pathway, calendar, actor, now)
     return Done((made, *started), (*found, *told))
 
@@ -135,8 +95,8 @@ class News:
     received: datetime | None = None
     answers: str = ""
     outcome: Outcome | None = None
-    bag_read: str = ""
-    patient_read: str = ""
+    bag: Pointed = NOT_KNOWN
+    patient: Pointed = NOT_KNOWN
     product: str = ""
 
 
@@ -147,17 +107,20 @@ def follow_up(number: str, news: News, calendar: Calendar, *, actor: Actor, regi
         authorise(change, actor, Act.REPORT_EVENT, now)
         case = _case(change, number)
         old = case.report
-        of = about(change, news.bag_read, news.patient_read or _hospital_no(change, old.patient), news.product)
+        hands = _judged(change, (news.bag, news.patient), actor, now)
+        of = about(change, news.bag, news.patient if news.patient.way is not None else Pointed(chosen=old.patient or ""), news.product)
         bag = next(iter(change.find(Bag, {"id": old.bag})), None) if old.bag is not None else None
         filled = old if bag is not None else replace(
             old, patient=old.patient or of.patient, bag=of.bag, batch=of.batch, product=of.product or old.product, ward=old.ward or of.ward,
+            bag_named=news.bag.way, patient_named=old.patient_named or news.patient.way,
         )  # fmt: skip
         made = ReportFollowUp(
             change.fresh("RF"), number, " ".join(news.said.split()), news.significant, news.answers, news.outcome, news.received or now, now, actor.zone,
             actor.person,
         )  # fmt: skip
         found = refuse_if(may_follow(case, made, filled, now))
-        change.add(made)
+        for each in (made, *_typed(change, hands, made.id, actor, now)):
+            change.add(each)
         if filled != old:
             change.replace(old, filled)
         started: Sequence[Stored] = ()
@@ -278,8 +241,16 @@ def _case(change: Change, number: str) -> Case:
     return case_of(change, number)
 
 
-def _hospital_no(reader: Reader, patient: str | None) -> str:
-    return reader.get(Patient, patient).hospital_no if patient is not None else ""
+def _judged(change: Change, named: Sequence[Pointed], actor: Actor, now: datetime) -> tuple[ByHand, ...]:
+    """The codes that were typed; refused where the second person may not stand for one. A report is part of no batch."""
+    hands = tuple(each.hand for each in named if each.hand is not None)
+    for each in hands:
+        judged(change, each, None, actor, now)
+    return hands
+
+
+def _typed(change: Change, hands: Sequence[ByHand], of: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
+    return tuple(each for hand in hands for each in entered(change, hand, of, None, actor, now))
 
 
 def _deaths(reader: Reader, patient: str | None) -> tuple[Death, ...]:

@@ -6,7 +6,13 @@ from workbench.words.sentence import N_, Sentence
 SENTENCES: dict[str, Sentence] = {
     "custody.bag-not-read": Sentence(N_("The label of the bag has not been read."), N_("Scan it.")),
     "custody.no-such-bag": Sentence(N_("No bag with the code {read} is known here."), N_("Scan the label on the bag.")),
-    "custody.patient-not-read": Sentence(N_("The patient has not been read."), N_("Scan the wristband, or type the hospital number from it.")),
+    "custody.bag-of-several": Sentence(
+        N_("Several bags carry the code {read}: it does not say which one this is."),
+        N_("Scan the symbol of the bag itself, or type the identifier beside it."),
+    ),
+    "custody.patient-not-read": Sentence(
+        N_("The patient has not been read."), N_("Scan the wristband; where it cannot be scanned, type its code with a second person.")
+    ),
     "custody.other-patient": Sentence(
         N_("This bag is not for the patient whose wristband was read."), N_("Stop. Compare bag and wristband with a second person, and call the pharmacy.")
     ),

@@ -19,6 +19,9 @@ SENTENCES: dict[str, Sentence] = {
     "vigilance.report-alike": Sentence(
         N_("{number} may tell of the same event: {reaction}"), N_("If so, quality nullifies one of the two. Nothing is merged.")
     ),
+    "vigilance.bag-not-given": Sentence(
+        N_("No infusion of this bag is recorded: it cannot be chosen."), N_("Scan its label, or report without the bag.")
+    ),
     "vigilance.bag-not-theirs": Sentence(
         N_("The bag is not of the patient whose wristband was read."), N_("Compare both. If another patient's bag was given, call the pharmacy at once.")
     ),
