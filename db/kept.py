@@ -1,50 +1,35 @@
-"""How a record type becomes a table or a view: columns, keys and CHECKs are read from its type hints."""
+"""How a record type is kept: the name of its table or view, its shape, and its key. What only making tables needs is in ``tables.py``."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, cast
 
-import sqlalchemy as sa
-from sqlalchemy.schema import SchemaItem
+from workbench.kernel.plain import Shape
+from workbench.kernel.values import Fact, Listed
 
-from workbench.journal.records import JournalEntry
-from workbench.kernel.plain import Column, Shape
-from workbench.kernel.values import Fact
-
-NAMES = {
-    "pk": "pk_%(table_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-}
-TABLES = sa.MetaData(naming_convention=NAMES)
-VIEWS = sa.MetaData()
-PLAIN: dict[type, Any] = {str: sa.Text(), int: sa.Integer(), bytes: sa.LargeBinary()}
-DIGESTS = ("digest", "previous")
 FILES = ("content",)
 """Columns that hold whole papers, labels and attached files: these are not held in memory."""
-NOTHING: Mapping[str, str] = {}
-Columns = list[str] | tuple[()]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Where one record type is kept: its table or view, its shape, whether it is a fact, and the column of its key."""
+    """Where one record type is kept: its table or view, its shape, whether no row of it ever changes, and the column of its key."""
 
-    table: sa.Table
+    name: str
     shape: Shape[Any]
     fact: bool
     key: str
 
 
-KEPT: dict[type, Kept] = {}
-VIEW_SQL: dict[str, str] = {}
+class _AsAskedFor(dict[type, Kept]):
+    """Each record type as it is kept, worked out when it is first asked for: a start asks for few of them."""
+
+    def __missing__(self, record: type) -> Kept:
+        names = [each.name for each in fields(cast(Any, record))]
+        made = Kept(snake(record.__name__), Shape(record), issubclass(record, Fact | Listed), "id" if "id" in names else names[0])
+        self[record] = made
+        return made
 
 
 def snake(name: str) -> str:
@@ -52,86 +37,9 @@ def snake(name: str) -> str:
     return "".join("_" + c.lower() if c.isupper() and i else c.lower() for i, c in enumerate(name))
 
 
-def stored(
-    record: type,
-    *,
-    key: str = "id",
-    unique: Columns = (),
-    indexes: Columns = (),
-    to: Mapping[str, str] = NOTHING,
-    by: Columns = (),
-    must: Mapping[str, str] = NOTHING,
-) -> sa.Table:
-    """A table for ``record``.
-
-    Each of ``unique`` and ``indexes`` names its columns, separated by spaces. ``to`` names the table that a reference column
-    points at; such a column gets an index unless one of the others begins with it. ``by`` are references to persons that
-    nobody asks for, without an index. ``must`` are the record's own invariants, name to SQL. Every row but the journal's own
-    carries ``seq``, the journal entry that wrote it.
-    """
-    shape: Shape[Any] = Shape(record)
-    name = snake(record.__name__)
-    items: list[SchemaItem] = [sa.Column(c.name, PLAIN[c.plain], nullable=c.optional, primary_key=c.name == key) for c in shape.columns]
-    if record is not JournalEntry:
-        items.append(sa.Column("seq", sa.Integer(), sa.ForeignKey("journal_entry.seq"), nullable=False, unique=True))
-    begun = {each.split()[0] for each in (*unique, *indexes, key)}
-    items += [sa.UniqueConstraint(*each.split()) for each in unique]
-    items += [sa.Index(None, *each.split()) for each in (*indexes, *(column for column in to if column not in begun))]
-    items += [sa.ForeignKeyConstraint([column], [f"{table}.id"]) for column, table in (*to.items(), *((each, "person") for each in by))]
-    items += [sa.CheckConstraint(sql, name=each) for each, sql in {**_checks(shape), **must}.items()]
-    made = sa.Table(name, TABLES, *items, sqlite_strict=True, sqlite_with_rowid=False)
-    KEPT[record] = Kept(made, shape, issubclass(record, Fact), key)
-    return made
-
-
-def listed(record: type, sql: str, *, key: str = "id") -> sa.Table:
-    """A view for ``record``; a test holds that its columns are the record's."""
-    shape: Shape[Any] = Shape(record)
-    columns = [sa.Column(c.name, PLAIN[c.plain], nullable=c.optional, primary_key=c.name == key) for c in shape.columns]
-    view = sa.Table(snake(record.__name__), VIEWS, *columns)
-    KEPT[record] = Kept(view, shape, True, key)
-    VIEW_SQL[view.name] = " ".join(sql.split())
-    return view
-
-
-def kept_tables() -> list[Kept]:
-    """Every stored record type, in the order of the schema; no views."""
-    return [kept for kept in KEPT.values() if kept.table.name in TABLES.tables]
-
-
 def quoted(name: str) -> str:
     """A name as it must stand in hand-written SQL: ``order`` and ``key`` are words of the language."""
     return f'"{name}"'
 
 
-def _checks(shape: Shape[Any]) -> dict[str, str]:
-    """What follows from the type of each column, and that a value's parts are all there or all missing."""
-    made = {column.name: sql for column in shape.columns if (sql := _check(column))}
-    for field in shape.fields:
-        if field.value and field.optional:
-            first, *others = (quoted(column.name) for column, _, _ in field.parts)
-            made[f"{field.name}_whole"] = " AND ".join(f"({first} IS NULL) = ({other} IS NULL)" for other in others)
-    return made
-
-
-def _check(column: Column) -> str:
-    name, of = quoted(column.name), column.of
-    if issubclass(of, Enum):
-        return f"{name} IN ({', '.join(_literal(member.value) for member in of)})"
-    if of is bool:
-        return f"{name} IN (0, 1)"
-    if of is datetime:
-        return f"{name} GLOB '????-??-??T??:??:??.??????Z'"
-    if of is date:
-        return f"{name} GLOB '????-??-??'"
-    if of is Decimal:
-        return f"{name} GLOB '*[0-9]*' AND {name} NOT GLOB '*[^-.0-9]*'"
-    if column.name in DIGESTS and of is bytes:
-        return f"length({name}) = 32"
-    if column.name == "id":
-        return f"{name} <> ''"
-    return ""
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+KEPT = _AsAskedFor()

@@ -9,16 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from db import search
-from db.engine import connect, open_engine
+from db.engine import Connections, connect
 from db.faults import sorted_out
-from db.guards import dress, undressed
-from db.kept import TABLES
 from db.place import refuse_place
 from db.register import SqlRegister
-from db.schema import VERSION
+from db.worn import DUE, VERSION, digest, worn_by
 from workbench.kernel.findings import Unavailable
 from workbench.kernel.ports import Clock
 
@@ -55,18 +51,18 @@ def open_register(path: Path, clock: Clock, *, create: bool = False) -> SqlRegis
             stamp = _look(path)
     if stamp is None and not create:
         raise Unavailable("register.not-a-register", str(path))
-    engine = open_engine(path)
+    connections = Connections(path)
     try:
         with sorted_out():
             if stamp is None:
-                _fill(engine)
+                _fill(connections)
             elif stamp < VERSION:
-                _migrate(engine)
-            _check(engine)
+                _migrate(connections)
+            _check(connections)
     except BaseException:
-        engine.dispose()
+        connections.close()
         raise
-    return SqlRegister(engine, clock, path)
+    return SqlRegister(connections, clock, path)
 
 
 def begun(path: Path) -> bool:
@@ -84,15 +80,15 @@ def _reachable() -> Iterator[None]:
         raise Unavailable(SYSTEM.get(fault.errno or 0, "register.unreachable"), str(fault)) from fault
 
 
-def stamp_of(connection: sa.Connection) -> int:
+def stamp_of(connection: sqlite3.Connection) -> int:
     """The number of the newest migration that the file has seen."""
-    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def stamp(connection: sa.Connection, version: int = VERSION) -> None:
+def stamp(connection: sqlite3.Connection, version: int = VERSION) -> None:
     """Writes what the file is and which migration it has seen."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 def _make_file(path: Path) -> None:
@@ -140,29 +136,36 @@ def _is_short(connection: sqlite3.Connection, size: int) -> bool:
     return size % page != 0 and size < page * int(connection.execute("PRAGMA page_count").fetchone()[0])
 
 
-def _fill(engine: sa.Engine) -> None:
+def _fill(connections: Connections) -> None:
     """Everything of a new register in one transaction: a start that is cut off leaves an empty file, which the next start fills."""
-    with engine.execution_options(writing=True).begin() as connection:
+    from db.guards import dress  # this and what is below make the schema, which takes half a second and is needed once in a register's life
+    from db.schema import statements
+
+    with connections.transaction(writing=True) as connection:
         if stamp_of(connection):
             return
-        TABLES.create_all(connection)
+        for sql in statements():
+            connection.execute(sql)
         dress(connection)
         search.rebuild(connection)
         stamp(connection)
 
 
-def _migrate(engine: sa.Engine) -> None:
-    from db.migrations import migrate  # alembic takes a third of a second to import and is needed once in a version
+def _migrate(connections: Connections) -> None:
+    from db.migrations import migrate
 
-    migrate(engine)
+    migrate(connections)
 
 
-def _check(engine: sa.Engine) -> None:
+def _check(connections: Connections) -> None:
     """Quick: the schema by its texts and the ends of the search; the rows are the verifier's work."""
-    with engine.begin() as connection:
-        if wrong := undressed(connection):
-            raise Unavailable("register.altered", ", ".join(wrong))
+    with connections.transaction() as connection:
+        if digest(worn_by(connection)) != DUE:
+            from db.guards import undressed
+
+            if wrong := undressed(connection):
+                raise Unavailable("register.altered", ", ".join(wrong))
         sound = search.sound(connection)
     if not sound:
-        with engine.execution_options(writing=True).begin() as connection:
+        with connections.transaction(writing=True) as connection:
             search.rebuild(connection)

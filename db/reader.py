@@ -8,10 +8,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, TypeVar, cast
 
-import sqlalchemy as sa
-
 from db import search
-from db.faults import DROPPED, primary_code
 from db.kept import FILES, KEPT, Kept, quoted
 from workbench.journal.chain import START
 from workbench.journal.records import JournalEntry
@@ -21,13 +18,15 @@ from workbench.kernel.values import Listed, Stored
 
 R = TypeVar("R", bound=Stored | Listed)
 JOURNAL = KEPT[JournalEntry]
+SEQ = "seq"
+"""The column of every row that names the journal entry that wrote it: the order of writing."""
 LAST = "SELECT seq, digest FROM journal_entry ORDER BY seq DESC LIMIT 1"
 
 
 class SqlReader:
     """The ``Reader`` of one SQL transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def get(self, kind: type[R], key: str) -> R:
@@ -71,13 +70,7 @@ class SqlReader:
         Every name in the text is one of the schema's; whatever was typed is among ``values``.
         """
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-        raw = cast(sqlite3.Connection, self._connection.connection.driver_connection)
-        try:
-            return raw.execute(f"SELECT {what} FROM {quoted(kept.table.name)}{where}{then}", values).fetchall()
-        except sqlite3.Error as fault:
-            if primary_code(fault) in DROPPED:
-                self._connection.invalidate(fault)
-            raise
+        return self._connection.execute(f"SELECT {what} FROM {quoted(kept.name)}{where}{then}", values).fetchall()
 
     def search(self, words: str, kinds: Collection[type[Stored]] = (), limit: int = 50) -> tuple[Hit, ...]:
         """The newest records in which each of ``words`` begins a word."""
@@ -85,7 +78,7 @@ class SqlReader:
 
     def head(self) -> tuple[int, bytes]:
         """Number and digest of the last journal entry."""
-        last = self._connection.exec_driver_sql(LAST).first()
+        last = self._connection.execute(LAST).fetchone()
         return (int(last[0]), bytes(last[1])) if last else (0, START)
 
 
@@ -151,7 +144,9 @@ def _in_order(kept: Kept, name: str) -> Column:
 
 def _ordered(kept: Kept, sort: str) -> list[str]:
     """The columns that a sort goes by; the key decides among equals. ``KeyError`` for a name that is no column."""
-    name = str(kept.table.c[sort.lstrip("-")].name)
+    name = sort.lstrip("-")
+    if name != SEQ and name not in {column.name for column in kept.shape.columns}:
+        raise KeyError(name)
     return [name] if name == kept.key else [name, kept.key]
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TypeVar, cast
 
-import sqlalchemy as sa
-
-import db.schema  # noqa: F401 - a register knows the whole schema
 from db import search
+from db.engine import Connections
 from db.faults import sorted_out
-from db.kept import KEPT, Kept, kept_tables, quoted
-from db.reader import JOURNAL, SqlReader
+from db.kept import KEPT, quoted
+from db.reader import JOURNAL, SEQ, SqlReader
 from workbench.journal.chain import link
 from workbench.journal.records import JournalEntry
 from workbench.kernel.findings import Conflict
-from workbench.kernel.plain import Plain
+from workbench.kernel.plain import Column, Plain
 from workbench.kernel.ports import Clock
 from workbench.kernel.values import Actor, Fact, Stored, Thing
 
@@ -28,13 +28,12 @@ T = TypeVar("T", bound=Thing)
 BYTES_TOLD = 64
 
 
-def _insert(kept: Kept) -> str:
+@cache
+def _insert(table: str, columns: tuple[Column, ...]) -> str:
     """The columns of a record, then ``seq``. As text: putting the statement together anew for each row costs more than the row."""
-    names = [quoted(column.name) for column in kept.table.columns]
-    return f"INSERT INTO {quoted(kept.table.name)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
-
-
-INSERTS = {kept.table.name: _insert(kept) for kept in kept_tables()}
+    names = [column.name for column in columns]
+    names += [] if SEQ in names else [SEQ]
+    return f"INSERT INTO {quoted(table)} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
 
 
 class SqlChange(SqlReader):
@@ -44,7 +43,7 @@ class SqlChange(SqlReader):
     that failed leaves an entry without its row, so that the act as a whole is refused even where the caller passes over it.
     """
 
-    def __init__(self, connection: sa.Connection, actor: Actor, reason: str, clock: Clock) -> None:
+    def __init__(self, connection: sqlite3.Connection, actor: Actor, reason: str, clock: Clock) -> None:
         super().__init__(connection)
         self._actor, self._reason, self._at = actor, reason, clock.now()
         self._last = self.head()
@@ -59,12 +58,15 @@ class SqlChange(SqlReader):
 
     def add(self, record: Stored) -> None:
         """Writes a new record with its journal entry."""
-        kept = KEPT[type(record)]
+        kind = type(record)
+        if not issubclass(kind, Stored):
+            raise TypeError(f"{kind.__name__} is a list: its rows are other records'")
+        kept = KEPT[kind]
         row = kept.shape.row(record)
         with self._whole():
-            seq = self._tell(kept.table.name, cast(str, row[kept.key]), None, row)
-            self._connection.exec_driver_sql(INSERTS[kept.table.name], (*row.values(), seq))
-            if type(record) in search.LINES:
+            seq = self._tell(kept.name, cast(str, row[kept.key]), None, row)
+            self._connection.execute(_insert(kept.name, kept.shape.columns), (*row.values(), seq))
+            if kept.name in search.SEARCHED:
                 search.write(self._connection, record, seq, self.get)
 
     def replace(self, old: T, new: T) -> None:
@@ -84,26 +86,27 @@ class SqlChange(SqlReader):
         if not changed:
             return
         with self._whole():
-            gone = self._seq(kind, key) if kind in search.LINES else 0
-            seq = self._tell(kept.table.name, key, {name: before[name] for name in changed}, {name: after[name] for name in changed})
-            values = {**{name: after[name] for name in changed}, "seq": seq}
-            self._connection.execute(kept.table.update().where(kept.table.c[kept.key] == key).values(values))
-            if kind in search.LINES:
+            searched = kept.name in search.SEARCHED
+            gone = self._seq(kind, key) if searched else 0
+            seq = self._tell(kept.name, key, {name: before[name] for name in changed}, {name: after[name] for name in changed})
+            setting = ", ".join(f"{quoted(name)} = ?" for name in (*changed, SEQ))
+            values = (*(after[name] for name in changed), seq, key)
+            self._connection.execute(f"UPDATE {quoted(kept.name)} SET {setting} WHERE {quoted(kept.key)} = ?", values)
+            if searched:
                 search.write(self._connection, new, seq, self.get, gone)
                 self._follow(kind, key)
 
     def _follow(self, kind: type[Stored], key: str) -> None:
         """The lines of other records that speak of the one that changed."""
-        for other, field in search.FOLLOWED.get(kind, ()):
+        for other, field in search.followers(kind):
             each: Stored
             for each in self.find(other, {field: key}):
                 seq = self._seq(other, getattr(each, KEPT[other].key))
                 search.write(self._connection, each, seq, self.get, seq)
 
     def _seq(self, kind: type[Stored], key: str) -> int:
-        table = KEPT[kind].table
-        sql = f"SELECT seq FROM {quoted(table.name)} WHERE {quoted(KEPT[kind].key)} = ?"
-        return int(self._connection.exec_driver_sql(sql, (key,)).scalar_one())
+        sql = f"SELECT seq FROM {quoted(KEPT[kind].name)} WHERE {quoted(KEPT[kind].key)} = ?"
+        return int(self._connection.execute(sql, (key,)).fetchone()[0])
 
     def _tell(self, what: str, key: str, before: dict[str, Plain] | None, after: dict[str, Plain]) -> int:
         seq, previous = self._last[0] + 1, self._last[1]
@@ -111,7 +114,7 @@ class SqlChange(SqlReader):
         entry = JournalEntry(seq, self._act, self._at, self._actor, self._reason, what, key, told, _json(after), previous, b"")
         row = JOURNAL.shape.row(entry)
         row["digest"] = digest = link(previous, row)
-        self._connection.exec_driver_sql(INSERTS[JOURNAL.table.name], tuple(row.values()))
+        self._connection.execute(_insert(JOURNAL.name, JOURNAL.shape.columns), tuple(row.values()))
         self._last = (seq, digest)
         return seq
 
@@ -138,15 +141,14 @@ def _json(row: Mapping[str, Plain]) -> str:
 class SqlRegister:
     """A register in one SQLite file. Opened by ``db.opening.open_register``; its reads and acts may come from any thread."""
 
-    def __init__(self, engine: sa.Engine, clock: Clock, path: Path) -> None:
-        self._engine, self._clock, self.path = engine, clock, path
-        self._writing = engine.execution_options(writing=True)
+    def __init__(self, connections: Connections, clock: Clock, path: Path) -> None:
+        self._connections, self._clock, self.path = connections, clock, path
         self._open = threading.local()
 
     @contextmanager
     def reading(self) -> Iterator[SqlReader]:
         """One consistent view of the register: short, and nothing lazy leaves it."""
-        with sorted_out(), self._engine.begin() as connection:
+        with sorted_out(), self._connections.transaction() as connection:
             yield SqlReader(connection)
 
     @contextmanager
@@ -158,7 +160,7 @@ class SqlRegister:
             raise RuntimeError("one act, one transaction: an action called another action")
         self._open.act = True
         try:
-            with sorted_out(), self._writing.begin() as connection:
+            with sorted_out(), self._connections.transaction(writing=True) as connection:
                 change = SqlChange(connection, actor, reason, self._clock)
                 yield change
                 if change.broken:
@@ -168,4 +170,4 @@ class SqlRegister:
 
     def close(self) -> None:
         """Gives every connection back."""
-        self._engine.dispose()
+        self._connections.close()

@@ -5,7 +5,13 @@ One more stored thing is one more line here, and a migration (``db/migrations/RE
 
 from __future__ import annotations
 
-from db.kept import listed, stored
+from functools import cache
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db.kept import KEPT, Kept
+from db.tables import TABLES, listed, stored
 from workbench.batch.records import (
     Attachment,
     Bag,
@@ -50,14 +56,11 @@ from workbench.vigilance.records import (
     SafetyReport,
 )
 
-VERSION = 1
-"""The number of the newest migration, kept in the file as ``user_version``."""
-
 COUNTED = '"number" >= 1'
 CORRECTED = '"supersedes" IS NULL OR "why" IS NOT NULL'
 ASKED = "length(\"answers\") = 6 AND \"answers\" NOT GLOB '*[^YNU]*'"
 
-stored(JournalEntry, indexes=["what key"], key="seq", must={"reasoned": "trim(\"reason\") <> ''"})
+stored(JournalEntry, indexes=["what key"], must={"reasoned": "trim(\"reason\") <> ''"})
 stored(Site, must={"one": "\"id\" = 'site'"})
 stored(Series, must={"counts": '"last" >= 1'})
 stored(SiteCodes, to={"person": "person"}, must={"one": "\"id\" = 'codes'"})
@@ -359,3 +362,19 @@ listed(
     LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
     """,
 )
+
+
+def kept_tables() -> list[Kept]:
+    """Every stored record type, in the order of the schema; no views."""
+    return [kept for kept in KEPT.values() if kept.name in TABLES.tables]
+
+
+@cache
+def statements() -> tuple[str, ...]:
+    """The SQL that makes every table and index of the present schema, in an order that holds."""
+    dialect = sqlite.dialect()
+    made = []
+    for table in TABLES.sorted_tables:
+        made.append(str(CreateTable(table).compile(dialect=dialect)))
+        made += [str(CreateIndex(each).compile(dialect=dialect)) for each in sorted(table.indexes, key=lambda index: str(index.name))]
+    return tuple(" ".join(each.split()) for each in made)

@@ -8,24 +8,18 @@ Texts are folded here, not by SQLite, so that what is kept and what is asked for
 from __future__ import annotations
 
 import re
+import sqlite3
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-
-from db.kept import KEPT, Kept, quoted, snake
-from workbench.batch.records import Batch
-from workbench.custody.records import Infusion
-from workbench.documents.records import Document
+from db.kept import KEPT, Kept, quoted
 from workbench.kernel.ports import Hit
 from workbench.kernel.values import Stored
-from workbench.orders.records import Order, Patient
-from workbench.people.records import Person
-from workbench.quality.records import Deviation
-from workbench.stock.records import Lot
+
+if TYPE_CHECKING:
+    from db.search_lines import Line, Look
 
 CREATE = (
     'CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, "key" UNINDEXED, shown UNINDEXED, words,'
@@ -44,71 +38,9 @@ WORDS_ASKED, LETTERS_ASKED = 8, 200
 SHORT = "\u0306"
 """The mark over ``й``: another letter than ``и``, unlike ``ё``, which Russian writes as ``е`` at will."""
 
-Look = Callable[[type[Any], str], Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What a record is found by: ``shown`` to the person, ``words`` beside it."""
-
-    shown: str
-    words: tuple[str, ...] = ()
-
-
-def _patient(record: Patient, look: Look) -> Line:
-    return Line(f"{_name(record)} · {record.hospital_no}", (record.coi,))
-
-
-def _order(record: Order, look: Look) -> Line:
-    patient: Patient = look(Patient, record.patient)
-    return Line(f"{record.id} · {_name(patient)}", (record.formula, record.ward, patient.hospital_no, patient.coi))
-
-
-def _batch(record: Batch, look: Look) -> Line:
-    patient: Patient = look(Patient, record.patient)
-    return Line(f"{record.id} · {_name(patient)}", (record.order, record.formula, patient.hospital_no, patient.coi))
-
-
-def _lot(record: Lot, look: Look) -> Line:
-    return Line(f"{record.name} · {record.number}", (record.material, record.code, record.id))
-
-
-def _person(record: Person, look: Look) -> Line:
-    return Line(record.name, (record.id, record.initials, record.badge))
-
-
-def _deviation(record: Deviation, look: Look) -> Line:
-    return Line(f"{record.id} · {record.batch}", (record.cause, record.reason, record.step))
-
-
-def _document(record: Document, look: Look) -> Line:
-    return Line(f"{record.number} · {record.batch}")
-
-
-def _infusion(record: Infusion, look: Look) -> Line:
-    patient: Patient = look(Patient, record.patient)
-    return Line(f"{record.batch} · {_name(patient)}", (record.bag, patient.hospital_no, patient.coi))
-
-
-def _name(patient: Patient) -> str:
-    return f"{patient.family}, {patient.given}"
-
-
-LINES: dict[type, Callable[[Any, Look], Line]] = {
-    Patient: _patient,
-    Order: _order,
-    Batch: _batch,
-    Lot: _lot,
-    Person: _person,
-    Deviation: _deviation,
-    Document: _document,
-    Infusion: _infusion,
-}
-FOLLOWED: dict[type, tuple[tuple[type, str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"), (Infusion, "patient"))}
-"""Records whose lines speak of another record: written again when that one changes."""
-
-MARKS = {kind: chr(FIRST_MARK + place) for place, kind in enumerate(LINES)}
-KINDS = {snake(kind.__name__): kind for kind in LINES}
+SEARCHED = ("patient", "order", "batch", "lot", "person", "deviation", "document", "infusion")
+"""The tables whose records are searched; ``search_lines.LINES`` says what each is found by."""
+MARKS = {name: chr(FIRST_MARK + place) for place, name in enumerate(SEARCHED)}
 
 
 def fold(text: str) -> list[str]:
@@ -136,66 +68,85 @@ def question(words: str, kinds: Iterable[type[Stored]]) -> str:
     asked = list(dict.fromkeys(fold(words[:LETTERS_ASKED])))[:WORDS_ASKED]
     if not asked:
         return ""
-    marks = [mark(kind) for kind in kinds or LINES]
+    marks = [mark(kind) for kind in kinds] or list(MARKS.values())
     return " AND ".join("(" + " OR ".join(f'"{each}{word}" *' for each in marks) + ")" for word in asked)
 
 
 def mark(kind: type[Stored]) -> str:
     """The letter that begins every word of a kind's lines."""
-    if kind not in MARKS:
+    name = KEPT[kind].name
+    if name not in MARKS:
         raise TypeError(f"{kind.__name__} is not searched")
-    return MARKS[kind]
+    return MARKS[name]
 
 
-def ask(connection: sa.Connection, words: str, kinds: Iterable[type[Stored]], limit: int) -> tuple[Hit, ...]:
+def ask(connection: sqlite3.Connection, words: str, kinds: Iterable[type[Stored]], limit: int) -> tuple[Hit, ...]:
     """The newest hits first."""
     match = question(words, kinds)
     if not match:
         return ()
-    rows = connection.exec_driver_sql(
-        'SELECT kind, "key", shown FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?', (match, limit)
-    )
+    from db.search_lines import KINDS
+
+    rows = connection.execute('SELECT kind, "key", shown FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?', (match, limit))
     return tuple(Hit(KINDS[kind], key, shown) for kind, key, shown in rows)
 
 
-def write(connection: sa.Connection, record: Stored, seq: int, look: Look, gone: int | None = None) -> None:
+def write(connection: sqlite3.Connection, record: Stored, seq: int, look: Look, gone: int | None = None) -> None:
     """Writes the line of a record whose row is now ``seq``; ``gone`` is the row's ``seq`` before."""
     if gone is not None:
-        connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (gone,))
-    connection.exec_driver_sql(_INSERT, _row(record, seq, look))
+        connection.execute("DELETE FROM search WHERE rowid = ?", (gone,))
+    connection.execute(_INSERT, _row(record, seq, look))
 
 
 _INSERT = 'INSERT INTO search (rowid, kind, "key", shown, words) VALUES (?, ?, ?, ?, ?)'
 
 
+def followers(kind: type[Stored]) -> tuple[tuple[type[Stored], str], ...]:
+    """The records whose lines speak of one of ``kind``, and by which field: their lines are written again when it changes."""
+    from db.search_lines import FOLLOWED
+
+    return FOLLOWED.get(kind, ())
+
+
 def _row(record: Stored, seq: int, look: Look) -> tuple[int, str, str, str, str]:
+    from db.search_lines import LINES
+
     kind = type(record)
+    name = KEPT[kind].name
     line = LINES[kind](record, look)
-    words = " ".join(f"{MARKS[kind]}{word}" for word in kept_words(line).split())
-    return seq, snake(kind.__name__), getattr(record, KEPT[kind].key), line.shown, words
+    words = " ".join(f"{MARKS[name]}{word}" for word in kept_words(line).split())
+    return seq, name, getattr(record, KEPT[kind].key), line.shown, words
 
 
-def rebuild(connection: sa.Connection) -> None:
+def rebuild(connection: sqlite3.Connection) -> None:
     """Makes the table anew from the records, inside a writing transaction."""
-    connection.exec_driver_sql("DROP TABLE IF EXISTS search")
-    connection.exec_driver_sql(CREATE)
+    from db.search_lines import LINES
+
+    connection.execute("DROP TABLE IF EXISTS search")
+    connection.execute(CREATE)
     for kind in LINES:
         for rows in _pages(connection, kind):
-            connection.exec_driver_sql(_INSERT, rows)
+            connection.executemany(_INSERT, rows)
 
 
-def _pages(connection: sa.Connection, kind: type, size: int = 5000) -> Iterator[list[tuple[int, str, str, str, str]]]:
+def _pages(connection: sqlite3.Connection, kind: type, size: int = 5000) -> Iterator[list[tuple[int, str, str, str, str]]]:
     """The lines of one kind, page by page. What they speak of is read for a whole page at once: one by one it would take minutes."""
     kept, last = KEPT[kind], 0
-    page = f"FROM {quoted(kept.table.name)} WHERE seq > ? ORDER BY seq LIMIT ?"
-    while rows := [row._asdict() for row in connection.exec_driver_sql(f"SELECT seq, {_columns(kept)} {page}", (last, size))]:
+    page = f"FROM {quoted(kept.name)} WHERE seq > ? ORDER BY seq LIMIT ?"
+    while rows := _rows(connection, f"SELECT seq, {_columns(kept)} {page}", (last, size)):
         spoken: dict[tuple[type, str], Any] = {}
         for other, field in _spoken_of(kind):
             of = KEPT[other]
-            sql = f"SELECT {_columns(of)} FROM {quoted(of.table.name)} WHERE {quoted(of.key)} IN (SELECT {quoted(field)} {page})"
-            spoken |= {(other, row[0]): of.shape.back(row._asdict()) for row in connection.exec_driver_sql(sql, (last, size))}
+            sql = f"SELECT {_columns(of)} FROM {quoted(of.name)} WHERE {quoted(of.key)} IN (SELECT {quoted(field)} {page})"
+            spoken |= {(other, row[of.key]): of.shape.back(row) for row in _rows(connection, sql, (last, size))}
         yield [_row(kept.shape.back(row), row["seq"], partial(_among, spoken)) for row in rows]
         last = rows[-1]["seq"]
+
+
+def _rows(connection: sqlite3.Connection, sql: str, values: tuple[int, int]) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, values)
+    names = [each[0] for each in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _among(read: dict[tuple[type, str], Any], kind: type, key: str) -> Any:
@@ -210,18 +161,20 @@ def _columns(kept: Kept) -> str:
 
 def _spoken_of(kind: type) -> list[tuple[type, str]]:
     """The records that the lines of a kind speak of, and the fields that name them."""
+    from db.search_lines import FOLLOWED
+
     return [(other, field) for other, followers in FOLLOWED.items() for follower, field in followers if follower is kind]
 
 
-def sound(connection: sa.Connection) -> bool:
+def sound(connection: sqlite3.Connection) -> bool:
     """Whether the table is there and goes as far as the records do. Quick: it reads the ends, not the lines."""
-    there = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'search' AND sql = ?", (CREATE,)).first()
+    there = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search' AND sql = ?", (CREATE,)).fetchone()
     if not there:
         return False
-    ends = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {quoted(name)}" for name in KINDS)
-    written = connection.exec_driver_sql(f"SELECT max(seq) FROM ({ends})").scalar()
-    found = connection.exec_driver_sql("SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1").scalar()
-    return bool(written == found)
+    ends = " UNION ALL ".join(f"SELECT max(seq) AS seq FROM {quoted(name)}" for name in SEARCHED)
+    (written,) = connection.execute(f"SELECT max(seq) FROM ({ends})").fetchone()
+    found = connection.execute("SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1").fetchone()
+    return bool(written == (found[0] if found else None))
 
 
 def owns(name: str) -> bool:

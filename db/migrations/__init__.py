@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
@@ -18,6 +18,7 @@ from alembic.operations import Operations
 from alembic.script import Script, ScriptDirectory
 
 from db import search
+from db.engine import Connections
 from db.guards import dress, undress
 from workbench.kernel.findings import Unavailable
 
@@ -32,31 +33,45 @@ def scripts(folder: Path = HERE) -> tuple[Script, ...]:
     return found
 
 
-def migrate(engine: sa.Engine, folder: Path = HERE, *, wear: Callable[[sa.Connection], None] = dress) -> None:
+def migrate(connections: Connections, folder: Path = HERE, *, wear: Callable[[sqlite3.Connection], None] = dress) -> None:
     """Undress, migrate, check the references, dress, make the search anew: on disk when it returns, else nothing of it.
 
     ``Unavailable`` (``register.migration``) when a row would refer to something that is not there.
     """
-    with engine.connect() as connection:
-        raw = cast(sqlite3.Connection, connection.connection.driver_connection)
+    with connections.connected() as raw, _spoken(raw) as connection:
         raw.execute("PRAGMA foreign_keys=OFF")  # inside a transaction the pragma would do nothing
         try:
-            with connection.execution_options(writing=True).begin():
-                _steps(connection, folder)
-                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                    raise Unavailable("register.migration", str(tuple(broken)))
-                wear(connection)
-                search.rebuild(connection)
+            raw.execute("BEGIN IMMEDIATE")
+            undress(raw)
+            _steps(raw, connection, folder)
+            if broken := raw.execute("PRAGMA foreign_key_check").fetchone():
+                raise Unavailable("register.migration", str(tuple(broken)))
+            wear(raw)
+            search.rebuild(raw)
+            raw.execute("COMMIT")
         finally:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
             raw.execute("PRAGMA foreign_keys=ON")
 
 
-def _steps(connection: sa.Connection, folder: Path) -> None:
-    seen = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    undress(connection)
+@contextmanager
+def _spoken(raw: sqlite3.Connection) -> Iterator[sa.Connection]:
+    """``raw`` as Alembic takes it, outside of any transaction, which stays open afterwards. What SQLite says comes out as SQLite said it."""
+    with sa.create_engine("sqlite://", creator=lambda: raw, poolclass=sa.StaticPool).connect() as connection:
+        try:
+            yield connection
+        except sa.exc.DBAPIError as fault:
+            if isinstance(fault.orig, sqlite3.Error):
+                raise fault.orig from fault
+            raise
+
+
+def _steps(raw: sqlite3.Connection, connection: sa.Connection, folder: Path) -> None:
+    seen = int(raw.execute("PRAGMA user_version").fetchone()[0])
     with Operations.context(MigrationContext.configure(connection)):
         for script in scripts(folder)[seen:]:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", sa.exc.SAWarning)  # a part of a table that was not understood would be lost
                 script.module.upgrade()
-            connection.exec_driver_sql(f"PRAGMA user_version = {int(script.revision)}")
+            raw.execute(f"PRAGMA user_version = {int(script.revision)}")

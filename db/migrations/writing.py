@@ -1,18 +1,18 @@
-"""Writes ``versions/0001_first.py`` from the schema: ``python -m db.migrations.writing``. Only before the first release.
+"""Writes what is told of the schema in text: ``python -m db.migrations.writing`` after every change of records, views or guards.
 
-After it, 0001 is history, and every change of the schema is a migration of its own.
+``versions/0001_first.py`` only before the first release: after it, 0001 is history, and every change of the schema is a migration of its own.
+``db/worn.py`` gets the digest of what a register wears.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from db.guards import due_digest
+from db.schema import statements
 
-import db.schema  # noqa: F401 - the whole schema
-from db.kept import TABLES
-
+WORN = Path(__file__).parent.parent / "worn.py"
 FIRST = Path(__file__).parent / "versions" / "0001_first.py"
 TEXT = '''"""The first schema, as text, one statement a line: it does not follow later changes of the records."""
 # ruff: noqa: E501
@@ -35,20 +35,16 @@ def upgrade() -> None:
 '''
 
 
-def statements() -> list[str]:
-    """The SQL that makes every table and index of the present schema, in an order that holds."""
-    dialect = sqlite.dialect()
-    made = []
-    for table in TABLES.sorted_tables:
-        made.append(str(CreateTable(table).compile(dialect=dialect)))
-        made += [str(CreateIndex(each).compile(dialect=dialect)) for each in sorted(table.indexes, key=lambda index: str(index.name))]
-    return [" ".join(each.split()) for each in made]
-
-
 def first() -> str:
     """The text of ``0001_first.py`` for the present schema."""
     return TEXT.format(statements="\n".join(statements()))
 
 
+def worn() -> str:
+    """The text of ``db/worn.py`` with the digest of the present schema."""
+    return re.sub(r'^DUE = ".*"$', f'DUE = "{due_digest()}"', WORN.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+
+
 if __name__ == "__main__":
     FIRST.write_text(first(), encoding="utf-8")
+    WORN.write_text(worn(), encoding="utf-8")

@@ -168,11 +168,11 @@ class _Bare:
             kept = KEPT[type(each)]
             row = kept.shape.row(each)
             seq, previous = self._last[0] + 1, self._last[1]
-            entry = JournalEntry(seq, seq, AT, ACTOR, "record weigh", kept.table.name, str(row[kept.key]), None, _json(row), previous, b"")
+            entry = JournalEntry(seq, seq, AT, ACTOR, "record weigh", kept.name, str(row[kept.key]), None, _json(row), previous, b"")
             told = KEPT[JournalEntry].shape.row(entry)
             told["digest"] = digest = link(previous, told)
             self._last = (seq, digest)
-            made += [_insert("journal_entry", told), _insert(kept.table.name, {**row, "seq": seq})]
+            made += [_insert("journal_entry", told), _insert(kept.name, {**row, "seq": seq})]
         return made
 
     def write(self, statements: list[tuple[str, tuple[Any, ...]]]) -> None:

@@ -15,15 +15,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from db import search
-from db.engine import open_engine
+from db.engine import Connections
 from db.guards import dress, triggers, undress
 from db.kept import KEPT, quoted, snake
 from db.migrations.writing import first
 from db.opening import open_register
 from db.reader import SqlReader
+from db.search_lines import LINES as SHOWN
 from tests.db.examples import BAG, BATCH, ORDER, PATIENT, PEOPLE
 from tests.db.examples import FORMULA as EXAMPLE
 from tests.desk import StandingClock
@@ -84,28 +83,28 @@ def _make(path: Path, batches: int) -> None:
             change.add(each)
         begun = change.head()[0]
     register.close()
-    engine = open_engine(path)
-    with engine.connect() as connection:
-        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    connections = Connections(path)
+    with connections.connected() as raw:
         raw.execute("PRAGMA foreign_keys=OFF")
         raw.execute("PRAGMA synchronous=OFF")
         raw.execute("PRAGMA cache_size=-400000")
-        with connection.execution_options(writing=True).begin():
-            undress(connection)
-            _fill(raw, batches, begun)
-            dress(connection)
-            raw.execute(f'INSERT INTO search (rowid, kind, "key", shown, words) {" UNION ALL ".join(LINES)} ORDER BY 1')
-            _same_lines(connection)
-    engine.dispose()
+        raw.execute("BEGIN IMMEDIATE")
+        undress(raw)
+        _fill(raw, batches, begun)
+        dress(raw)
+        raw.execute(f'INSERT INTO search (rowid, kind, "key", shown, words) {" UNION ALL ".join(LINES)} ORDER BY 1')
+        _same_lines(raw)
+        raw.execute("COMMIT")
+    connections.close()
 
 
-def _same_lines(connection: sa.Connection) -> None:
+def _same_lines(connection: sqlite3.Connection) -> None:
     """Compares a line of each kind with what the program itself would write."""
     look = SqlReader(connection).get
     for kind in (Patient, Order, Batch):
         record = SqlReader(connection).find(kind, sort="-seq", limit=7)[-1]
-        kept = connection.exec_driver_sql("SELECT shown, words FROM search WHERE kind = ? AND \"key\" = ? ORDER BY rowid DESC", (snake(kind.__name__), record.id)).one()
-        line = search.LINES[kind](record, look)
+        kept = connection.execute("SELECT shown, words FROM search WHERE kind = ? AND \"key\" = ? ORDER BY rowid DESC", (snake(kind.__name__), record.id)).fetchone()
+        line = SHOWN[kind](record, look)
         assert kept[0] == line.shown
         assert set(kept[1].split()) == {f"{search.mark(kind)}{word}" for word in search.kept_words(line).split()}, (kept, line)
 
@@ -140,4 +139,4 @@ def _rows(raw: sqlite3.Connection, like: Stored, seq: str, where: str = "1", /, 
     held = {name: value for name, value in kept.shape.row(like).items() if name not in columns}
     asked = ", ".join([*columns.values(), *("?" for _ in held), seq])
     names = ", ".join(quoted(name) for name in (*columns, *held, "seq"))
-    raw.execute(f"INSERT INTO {quoted(kept.table.name)} ({names}) SELECT {asked} FROM temp.count c WHERE {where} ORDER BY n", tuple(held.values()))
+    raw.execute(f"INSERT INTO {quoted(kept.name)} ({names}) SELECT {asked} FROM temp.count c WHERE {where} ORDER BY n", tuple(held.values()))

@@ -65,5 +65,5 @@ def add(connection: sqlite3.Connection, record: Stored, how: str = "INSERT") -> 
     kept = KEPT[type(record)]
     row: dict[str, Any] = dict(kept.shape.row(record))
     readable = {name: value.hex() if isinstance(value, bytes) else value for name, value in row.items()}
-    row["seq"] = tell(connection, kept.table.name, str(row[kept.key]), readable)
-    insert(connection, kept.table.name, row, how)
+    row["seq"] = tell(connection, kept.name, str(row[kept.key]), readable)
+    insert(connection, kept.name, row, how)

@@ -6,19 +6,18 @@ It reads the whole register and keeps it in memory, and trusts nothing but the c
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
 from db import search
-from db.engine import open_engine
+from db.engine import Connections
 from db.guards import undressed
-from db.kept import Kept, kept_tables
-from db.reader import JOURNAL
+from db.kept import Kept, quoted
 from db.register import told
+from db.schema import kept_tables
 from workbench.journal.chain import first_break
 
 Told = dict[tuple[str, str], dict[str, Any]]
@@ -26,33 +25,41 @@ ONE_ACT = ("at", "actor_person", "actor_role", "actor_workstation", "actor_zone"
 
 
 @contextmanager
-def connected(path: Path) -> Iterator[sa.Connection]:
-    engine = open_engine(path)
-    with engine.execution_options(writing=True).connect() as connection:
+def connected(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection of the register's own; what is changed through it goes into a transaction that has to be committed."""
+    connections = Connections(path)
+    with connections.connected() as connection:
         yield connection
-    engine.dispose()
+    connections.close()
 
 
-def search_lines(connection: sa.Connection) -> list[tuple[object, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql('SELECT rowid, kind, "key", shown, words FROM search ORDER BY rowid')]
+def rows(connection: sqlite3.Connection, sql: str) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql)
+    names = [each[0] for each in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def search_lines(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute('SELECT rowid, kind, "key", shown, words FROM search ORDER BY rowid')]
 
 
 def sound(path: Path) -> None:
     """Checks that journal, tables, references, guards and search of a register agree with each other."""
     with connected(path) as connection:
         assert differences(connection) == ()
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert undressed(connection) == ()
         before = search_lines(connection)
+        connection.execute("BEGIN IMMEDIATE")
         search.rebuild(connection)
         assert search_lines(connection) == before
-        connection.rollback()
+        connection.execute("ROLLBACK")
 
 
-def differences(connection: sa.Connection) -> tuple[str, ...]:
+def differences(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What does not agree, in words for a log; empty for a sound register."""
-    journal = [dict(row) for row in connection.execute(sa.select(JOURNAL.table).order_by(JOURNAL.table.c.seq)).mappings()]
+    journal = rows(connection, "SELECT * FROM journal_entry ORDER BY seq")
     found = []
     if (seq := first_break(journal)) is not None:
         found.append(f"the chain breaks at {seq}")
@@ -61,7 +68,7 @@ def differences(connection: sa.Connection) -> tuple[str, ...]:
     for row in journal:
         found += _follow(state, row["what"], row["key"], row["seq"], row["before"], row["after"])
     for kept in kept_tables():
-        if kept is not JOURNAL:
+        if kept.name != "journal_entry":
             found += _compared(connection, kept, state)
     found += [f"{what} {key} is told of and not there" for what, key in state]
     return tuple(found)
@@ -93,17 +100,17 @@ def _follow(state: Told, what: str, key: str, seq: int, before: str | None, afte
     return wrong
 
 
-def _compared(connection: sa.Connection, kept: Kept, state: Told) -> list[str]:
+def _compared(connection: sqlite3.Connection, kept: Kept, state: Told) -> list[str]:
     found = []
-    for row in connection.execute(sa.select(kept.table)).mappings():
+    for row in rows(connection, f"SELECT * FROM {quoted(kept.name)}"):
         key = row[kept.key]
-        known = state.pop((kept.table.name, key), None)
+        known = state.pop((kept.name, key), None)
         if known is None:
-            found.append(f"{kept.table.name} {key} is not told of")
+            found.append(f"{kept.name} {key} is not told of")
             continue
         # a column that a later migration has added is NULL, and older entries do not know it
         wrong = [name for name, value in row.items() if told(value) != known.get(name)]
-        found += [f"{kept.table.name} {key}.{name} is {told(row[name])!r}, told {known.get(name)!r}" for name in wrong]
+        found += [f"{kept.name} {key}.{name} is {told(row[name])!r}, told {known.get(name)!r}" for name in wrong]
         if unknown := known.keys() - row.keys():
-            found.append(f"{kept.table.name} {key}: {sorted(unknown)} are told and have no column")
+            found.append(f"{kept.name} {key}: {sorted(unknown)} are told and have no column")
     return found

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.kept import KEPT, kept_tables
+from db.kept import KEPT
 from db.register import SqlRegister
+from db.schema import kept_tables
 from tests.db.examples import ACTOR, AT, BATCH, EXAMPLES, PATIENT
 from workbench.kernel.plain import Shape
 from workbench.kernel.values import Fact, Quantity, Stored, Thing

@@ -111,7 +111,7 @@ def test_the_journal_chains_and_short_bytes_are_whole_files_are_digests(full: Sq
 def test_each_row_carries_the_entry_that_wrote_it(full: SqlRegister) -> None:
     with raw.opened(full.path) as connection:
         for row in raw.journal(full.path):
-            kept = next(each for each in KEPT.values() if each.table.name == row["what"])
+            kept = next(each for each in KEPT.values() if each.name == row["what"])
             assert connection.execute(f'SELECT seq FROM "{row["what"]}" WHERE "{kept.key}" = ?', (row["key"],)).fetchone()[0] == row["seq"]
 
 

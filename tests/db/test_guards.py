@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from db.engine import open_engine
+from db.engine import Connections
 from db.guards import triggers, undressed
-from db.kept import Kept, kept_tables, quoted
+from db.kept import Kept, quoted
 from db.opening import open_register
+from db.schema import kept_tables
+from db.tables import TABLES
 from db.two_person import RULES, SOURCES
 from tests.db import raw
 from tests.desk import StandingClock
@@ -27,13 +29,13 @@ RECURSIVE = ("recursive_triggers=ON", "recursive_triggers=OFF")
 
 
 def named(kept: Kept) -> str:
-    return str(kept.table.name)
+    return str(kept.name)
 
 
 def uniques(kept: Kept) -> list[tuple[str, ...]]:
     """The columns of each key by which a row can be taken for another's."""
-    keys = [tuple(column.name for column in kept.table.primary_key)]
-    return keys + sorted(tuple(column.name for column in each.columns) for each in kept.table.constraints if isinstance(each, sa.UniqueConstraint))
+    keys = [tuple(column.name for column in TABLES.tables[kept.name].primary_key)]
+    return keys + sorted(tuple(column.name for column in each.columns) for each in TABLES.tables[kept.name].constraints if isinstance(each, sa.UniqueConstraint))
 
 
 def refused(file: sqlite3.Connection, table: str, act: Callable[[sqlite3.Connection], Any], pragma: str = RECURSIVE[1], *, says: str, or_rule: bool = False) -> None:
@@ -60,7 +62,7 @@ def file(guarded: Path) -> Iterator[sqlite3.Connection]:
 
 def a_row(connection: sqlite3.Connection, kept: Kept) -> dict[str, Any]:
     """A row of the table that is there."""
-    return dict(connection.execute(f"SELECT * FROM {quoted(kept.table.name)} ORDER BY seq").fetchone())
+    return dict(connection.execute(f"SELECT * FROM {quoted(kept.name)} ORDER BY seq").fetchone())
 
 
 def other_value(value: Any) -> Any:
@@ -70,12 +72,12 @@ def other_value(value: Any) -> Any:
 def retold(connection: sqlite3.Connection, kept: Kept, row: dict[str, Any], **new: Any) -> dict[str, Any]:
     """``row`` with other values and a lawful journal entry that tells of it."""
     made = {**row, **new}
-    return {**made, "seq": raw.tell(connection, kept.table.name, str(made[kept.key]), {"told": "by another program"})}
+    return {**made, "seq": raw.tell(connection, kept.name, str(made[kept.key]), {"told": "by another program"})}
 
 
 @pytest.mark.parametrize("kept", [*ROWS, *(each for each in kept_tables() if each.shape.record is JournalEntry)], ids=named)
 def test_nothing_is_deleted(file: sqlite3.Connection, kept: Kept) -> None:
-    refused(file, named(kept), lambda file: file.execute(f"DELETE FROM {quoted(kept.table.name)}"), says=f"register: {named(kept)} is never deleted")
+    refused(file, named(kept), lambda file: file.execute(f"DELETE FROM {quoted(kept.name)}"), says=f"register: {named(kept)} is never deleted")
 
 
 @pytest.mark.parametrize("kept", FACTS, ids=named)
@@ -83,15 +85,15 @@ def test_no_fact_changes_even_when_told(file: sqlite3.Connection, kept: Kept) ->
     def act(file: sqlite3.Connection) -> None:
         row = a_row(file, kept)
         seq = raw.tell(file, named(kept), str(row[kept.key]), {})
-        file.execute(f"UPDATE {quoted(kept.table.name)} SET seq = ? WHERE {quoted(kept.key)} = ?", (seq, row[kept.key]))
+        file.execute(f"UPDATE {quoted(kept.name)} SET seq = ? WHERE {quoted(kept.key)} = ?", (seq, row[kept.key]))
 
     refused(file, named(kept), act, says=f"register: {named(kept)} is a fact")
 
 
 @pytest.mark.parametrize("kept", THINGS, ids=named)
 def test_no_thing_changes_untold(file: sqlite3.Connection, kept: Kept) -> None:
-    table, message = quoted(kept.table.name), f"register: {named(kept)} without its journal entry"
-    column = next(each.name for each in kept.table.columns if each.name not in (kept.key, "seq"))
+    table, message = quoted(kept.name), f"register: {named(kept)} without its journal entry"
+    column = next(each.name for each in TABLES.tables[kept.name].columns if each.name not in (kept.key, "seq"))
     refused(file, named(kept), lambda file: file.execute(f"UPDATE {table} SET {quoted(column)} = {quoted(column)}"), says=message)
 
     def entry_of_another(file: sqlite3.Connection) -> None:
@@ -149,7 +151,7 @@ def test_no_row_is_replaced_through_any_of_its_keys(file: sqlite3.Connection, ke
 
         def act(file: sqlite3.Connection, names: tuple[str, ...] = names) -> None:
             row = a_row(file, kept)
-            full_row = dict(file.execute(f"SELECT * FROM {quoted(kept.table.name)} WHERE {' AND '.join(f'{quoted(n)} IS NOT NULL' for n in names)}").fetchone())
+            full_row = dict(file.execute(f"SELECT * FROM {quoted(kept.name)} WHERE {' AND '.join(f'{quoted(n)} IS NOT NULL' for n in names)}").fetchone())
             others = {name: other_value(row[name]) for each in uniques(kept) for name in each if name not in names and name != "seq" and row[name] is not None}
             raw.insert(file, named(kept), retold(file, kept, {**full_row, **others}), "INSERT OR REPLACE")
 
@@ -169,7 +171,7 @@ def test_no_update_pushes_another_row_out(file: sqlite3.Connection, kept: Kept, 
         seq = raw.tell(file, named(kept), second[kept.key], {})
         sets = ", ".join(f"{quoted(name)} = ?" for name in names)
         values = (*(row[name] for name in names), seq, second[kept.key])
-        file.execute(f"UPDATE OR REPLACE {quoted(kept.table.name)} SET {sets}, seq = ? WHERE {quoted(kept.key)} = ?", values)
+        file.execute(f"UPDATE OR REPLACE {quoted(kept.name)} SET {sets}, seq = ? WHERE {quoted(kept.key)} = ?", values)
 
     file.execute("PRAGMA ignore_check_constraints=ON")  # a row whose identifier follows from its key has no lawful second
     try:
@@ -205,7 +207,7 @@ def test_the_journal_takes_only_its_next_entry(file: sqlite3.Connection, change:
 def test_a_row_has_no_other_name_to_be_replaced_by(file: sqlite3.Connection) -> None:
     for kept in kept_tables():
         with pytest.raises(sqlite3.OperationalError, match="no such column"):
-            file.execute(f"SELECT rowid FROM {quoted(kept.table.name)}")
+            file.execute(f"SELECT rowid FROM {quoted(kept.name)}")
 
 
 def test_every_table_takes_only_the_types_it_states(file: sqlite3.Connection) -> None:
@@ -218,32 +220,33 @@ def test_every_table_takes_only_the_types_it_states(file: sqlite3.Connection) ->
 
 
 @pytest.fixture(scope="module")
-def connection(guarded: Path) -> Iterator[sa.Connection]:
+def connection(guarded: Path) -> Iterator[sqlite3.Connection]:
     """The file as the comparison reads it."""
-    engine = open_engine(guarded)
-    with engine.connect() as connection:
+    connections = Connections(guarded)
+    with connections.connected() as connection:
         yield connection
-    engine.dispose()
+    connections.close()
 
 
-def seen_after(connection: sa.Connection, sql: str) -> tuple[str, ...]:
+def seen_after(connection: sqlite3.Connection, sql: str) -> tuple[str, ...]:
     """What the comparison finds after ``sql``, which is then taken back."""
-    with connection.execution_options(writing=True).begin() as act:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
         for each in sql.split(";;"):
-            connection.exec_driver_sql(each)
-        found = undressed(connection)
-        act.rollback()
-    return found
+            connection.execute(each)
+        return undressed(connection)
+    finally:
+        connection.execute("ROLLBACK")
 
 
-def test_a_register_wears_what_the_schema_says(connection: sa.Connection) -> None:
+def test_a_register_wears_what_the_schema_says(connection: sqlite3.Connection) -> None:
     assert seen_after(connection, "SELECT 1") == ()
     assert {rule.name for rule in RULES} < triggers().keys()
     assert {f"{named(each)}_stays" for each in kept_tables()} < triggers().keys()
 
 
 @pytest.mark.parametrize("name", sorted(triggers()))
-def test_a_trigger_taken_off_or_made_harmless_is_seen(connection: sa.Connection, name: str) -> None:
+def test_a_trigger_taken_off_or_made_harmless_is_seen(connection: sqlite3.Connection, name: str) -> None:
     assert seen_after(connection, f"DROP TRIGGER {name}") == (name,)
     harmless = triggers()[name].replace("RAISE(ABORT", "printf('%s'")
     assert seen_after(connection, f"DROP TRIGGER {name};;{harmless}") == (name,)
@@ -261,7 +264,7 @@ ALTERED = [
 
 
 @pytest.mark.parametrize(("sql", "seen"), ALTERED)
-def test_whatever_else_was_altered_is_seen(connection: sa.Connection, sql: str, seen: str) -> None:
+def test_whatever_else_was_altered_is_seen(connection: sqlite3.Connection, sql: str, seen: str) -> None:
     assert seen_after(connection, sql) == (seen,)
 
 

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from db import opening
-from db.engine import open_engine
+from db.engine import Connections
 from db.guards import dress, triggers, undressed, views
 from db.migrations import migrate, scripts
-from db.migrations.writing import FIRST, first
+from db.migrations.writing import FIRST, WORN, first, worn
 from db.opening import APPLICATION, open_register, stamp
-from db.schema import VERSION
+from db.worn import VERSION
 from tests.db import raw
 from tests.db.examples import EXAMPLES
 from tests.desk import StandingClock
@@ -60,16 +59,16 @@ class Old:
     """A register that a later version of the program finds."""
 
     path: Path
-    engine: sa.Engine
+    connections: Connections
 
 
 @pytest.fixture
 def old(filled: Path, tmp_path: Path) -> Iterator[Old]:
     path = tmp_path / "old.sqlite"
     shutil.copyfile(filled, path)
-    engine = open_engine(path)
-    yield Old(path, engine)
-    engine.dispose()
+    connections = Connections(path)
+    yield Old(path, connections)
+    connections.close()
 
 
 def write(folder: Path, name: str, text: str) -> None:
@@ -79,17 +78,18 @@ def write(folder: Path, name: str, text: str) -> None:
 def test_the_first_schema_is_the_present_one() -> None:
     assert VERSION == 1, "after the first release 0001 is history: then the newest migration is compared with the schema"
     assert FIRST.read_text(encoding="utf-8") == first()
+    assert WORN.read_text(encoding="utf-8") == worn()
 
 
 def test_migrations_and_the_schema_make_the_same_register(tmp_path: Path, blank: Path) -> None:
     path = tmp_path / "migrated.sqlite"
     path.touch()
-    engine = open_engine(path)
-    migrate(engine)
-    with engine.execution_options(writing=True).begin() as connection:
+    connections = Connections(path)
+    migrate(connections)
+    with connections.transaction(writing=True) as connection:
         assert undressed(connection) == ()
         stamp(connection)
-    engine.dispose()
+    connections.close()
     assert texts(path) == texts(blank)
     open_register(path, StandingClock()).close()
 
@@ -103,7 +103,7 @@ def test_an_older_register_keeps_everything(old: Old, folder: Path) -> None:
     before, journal = raw.dump(old.path), raw.journal(old.path)
     write(folder, "0002_mass.py", ADDED)
     write(folder, "0003_shoe.py", REBUILT)
-    migrate(old.engine, folder)
+    migrate(old.connections, folder)
     after = raw.dump(old.path)
     assert {name for name in after if after[name] != before.get(name)} <= {"bag", "person", "search_data", "search_docsize", "search_idx"}
     assert after["bag"] == [(*row, None) for row in before["bag"]]
@@ -123,13 +123,13 @@ def test_an_older_register_keeps_everything(old: Old, folder: Path) -> None:
     assert first_break(journal) is None
     worn = texts(old.path)
     assert {name: worn[name] for name in {**triggers(), **views()}} == {**triggers(), **views()}
-    with old.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    with old.connections.connected() as connection:
+        assert connection.execute("PRAGMA foreign_keys").fetchone()[0] == 1
 
 
 FAULTS = {
     "a migration that fails": (ADDED + "    raise RuntimeError('half way')\n", RuntimeError, "half way"),
-    "a migration that SQLite refuses": (ADDED + "    op.add_column('bag', sa.Column('mass_value', sa.Text()))\n", sa.exc.OperationalError, "duplicate"),
+    "a migration that SQLite refuses": (ADDED + "    op.add_column('bag', sa.Column('mass_value', sa.Text()))\n", sqlite3.OperationalError, "duplicate"),
     "a reference to nothing": (ADDED + "    op.execute(\"UPDATE batch SET patient = 'nobody'\")\n", Unavailable, "batch"),
     "a column that would be lost": (LOSES, ValueError, "person would lose"),
 }  # fmt: skip
@@ -141,12 +141,12 @@ def test_a_failure_leaves_the_register_as_it_was(old: Old, folder: Path, fault: 
     write(folder, "0002_mass.py", text)
     before, worn = raw.dump(old.path), texts(old.path)
     with pytest.raises(kind, match=says) as raised:
-        migrate(old.engine, folder)
+        migrate(old.connections, folder)
     if isinstance(raised.value, Unavailable):
         assert raised.value.code == "register.migration"
         assert told_unavailable(raised.value, ENGLISH).what == "The register could not be brought up to this version"
     assert (raw.dump(old.path), texts(old.path)) == (before, worn)
-    old.engine.dispose()
+    old.connections.close()
     open_register(old.path, StandingClock()).close()
 
 
@@ -155,7 +155,7 @@ def test_a_failure_in_the_second_takes_the_first_back(old: Old, folder: Path) ->
     write(folder, "0003_fails.py", HEAD.format(revision="0003", before="0002") + "    raise RuntimeError('half way')\n")
     before = raw.dump(old.path)
     with pytest.raises(RuntimeError, match="half way"):
-        migrate(old.engine, folder)
+        migrate(old.connections, folder)
     assert raw.dump(old.path) == before
     with raw.opened(old.path) as file:
         assert file.execute("PRAGMA user_version").fetchone()[0] == 1
@@ -164,8 +164,8 @@ def test_a_failure_in_the_second_takes_the_first_back(old: Old, folder: Path) ->
 def test_opening_migrates_what_is_older(old: Old, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, "0002_mass.py", ADDED)
     monkeypatch.setattr(opening, "VERSION", 2)
-    monkeypatch.setattr(opening, "_migrate", lambda engine: migrate(engine, folder))
-    old.engine.dispose()
+    monkeypatch.setattr(opening, "_migrate", lambda connections: migrate(connections, folder))
+    old.connections.close()
     open_register(old.path, StandingClock()).close()
     with raw.opened(old.path) as file:
         assert file.execute("PRAGMA user_version").fetchone()[0] == 2
@@ -176,7 +176,7 @@ def test_opening_migrates_what_is_older(old: Old, folder: Path, monkeypatch: pyt
 
 def test_a_migration_that_was_not_needed_changes_nothing(old: Old, folder: Path) -> None:
     before = raw.dump(old.path)
-    migrate(old.engine, folder)
+    migrate(old.connections, folder)
     assert {name for name, rows in raw.dump(old.path).items() if rows != before[name]} <= {"search_data", "search_docsize", "search_idx", "search_content"}
 
 
@@ -194,11 +194,11 @@ def test_migrations_are_numbered_without_gaps(folder: Path, revisions: tuple[str
 
 
 def test_dressing_is_part_of_the_transaction(old: Old, folder: Path) -> None:
-    def wear(connection: sa.Connection) -> None:
+    def wear(connection: sqlite3.Connection) -> None:
         dress(connection)
         raise RuntimeError("after dressing")
 
     before = texts(old.path)
     with pytest.raises(RuntimeError, match="after dressing"):
-        migrate(old.engine, folder, wear=wear)
+        migrate(old.connections, folder, wear=wear)
     assert texts(old.path) == before

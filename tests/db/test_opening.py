@@ -15,7 +15,7 @@ from db.engine import PRAGMAS
 from db.opening import APPLICATION, begun, open_register
 from db.place import file_system, refuse_place
 from db.register import SqlRegister
-from db.schema import VERSION
+from db.worn import VERSION
 from tests.db import raw
 from tests.db.examples import ACTOR, PEOPLE
 from tests.desk import StandingClock
@@ -63,9 +63,10 @@ def test_a_new_register_belongs_to_its_owner_alone(tmp_path: Path) -> None:
 def test_every_connection_is_durable_and_guarded(register: SqlRegister) -> None:
     wanted = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0, "cell_size_check": 1, "temp_store": 2}
     assert {each.split("=")[0] for each in PRAGMAS} == wanted.keys()
-    with register._writing.connect() as one, register._engine.connect() as other:
+    with register._connections.connected() as one, register._connections.connected() as other:
+        assert one is not other
         for connection in (one, other):
-            assert {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted} == wanted
+            assert {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 
 
 def test_where_there_is_none_it_is_absent_and_nothing_is_made(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db.kept import KEPT, VIEW_SQL, VIEWS
+from db.kept import KEPT
 from db.register import SqlRegister
+from db.tables import TABLES, VIEW_SQL, VIEWS
 from tests.db import raw
 from tests.db.examples import ACTOR, AT, BATCH, FORMULA, LATER, ORDER, PATIENT, PEOPLE, ZONE, quantity
 from workbench.batch.records import Bag, Batch, BatchLine, Entry, MarkKind, Status, StepMark
@@ -135,11 +136,11 @@ def test_a_record_that_is_kept_under_another_key(full: SqlRegister) -> None:
         assert reader.get(Credential, "P1").failures == 3
 
 
-@pytest.mark.parametrize("kind", [kind for kind, kept in KEPT.items() if kept.table.name in VIEW_SQL], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [kind for kind, kept in KEPT.items() if kept.name in VIEW_SQL], ids=lambda kind: kind.__name__)
 def test_a_list_has_the_columns_of_its_record(full: SqlRegister, kind: type[BatchLine]) -> None:
     kept = KEPT[kind]
     with raw.opened(full.path) as file:
-        names = [each[0] for each in file.execute(f"SELECT * FROM {kept.table.name} WHERE 1 = 0").description]
+        names = [each[0] for each in file.execute(f"SELECT * FROM {kept.name} WHERE 1 = 0").description]
     assert names == [column.name for column in kept.shape.columns]
     assert set(VIEWS.tables) == set(VIEW_SQL)
 
@@ -168,7 +169,7 @@ def test_a_line_of_an_order(full: SqlRegister) -> None:
 def test_a_list_is_never_written(full: SqlRegister) -> None:
     with full.reading() as reader:
         (line,) = reader.find(BatchLine)
-    with pytest.raises(KeyError), full.transaction(ACTOR, "a test") as change:
+    with pytest.raises(TypeError, match="BatchLine is a list"), full.transaction(ACTOR, "a test") as change:
         change.add(line)  # type: ignore[arg-type]
     with raw.opened(full.path) as file, pytest.raises(Exception, match="cannot modify batch_line"):
         file.execute("DELETE FROM batch_line")
@@ -183,7 +184,7 @@ def test_a_page_of_a_list_is_read_from_an_index(full: SqlRegister, kind: type[Ba
     """However many there are: no table is read from end to end and nothing is sorted."""
     asked: list[str] = []
     with full.reading() as reader:
-        connection = reader._connection.connection.driver_connection
+        connection = reader._connection
         connection.set_trace_callback(asked.append)
         reader.find(kind, where, sort=sort, limit=50)
         connection.set_trace_callback(None)
@@ -197,6 +198,6 @@ def test_a_page_of_a_list_is_read_from_an_index(full: SqlRegister, kind: type[Ba
 
 def test_reference_columns_that_are_asked_for_have_an_index() -> None:
     for kind in (Person, Order, Batch, Entry):
-        table = KEPT[kind].table
+        table = TABLES.tables[KEPT[kind].name]
         indexed = {next(iter(each.columns)).name for each in table.indexes} | {next(iter(table.primary_key)).name}
         assert {name for name in ("batch", "patient", "order") if name in table.columns} <= indexed

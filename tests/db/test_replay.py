@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.guards import undress
-from db.kept import KEPT, kept_tables, quoted
+from db.kept import KEPT, quoted
 from db.opening import open_register
 from db.register import SqlRegister
+from db.schema import kept_tables
+from db.tables import TABLES
 from tests.db import raw
 from tests.db.examples import ACTOR, EXAMPLES
 from tests.db.replay import connected, differences, sound
@@ -24,7 +26,6 @@ from tests.desk import StandingClock
 from workbench.journal.records import JournalEntry
 from workbench.kernel.findings import Conflict, Refused
 from workbench.kernel.values import Stored, Thing
-from workbench.orders.records import Patient
 
 
 def test_the_examples_are_sound(filled: Path) -> None:
@@ -74,7 +75,7 @@ def test_after_any_acts_the_tables_hold_what_the_journal_tells(tmp_path_factory:
                     raise Refused(())
                 if end == "fails":
                     raise RuntimeError("a bug")
-        except (Refused, Conflict, RuntimeError, sa.exc.IntegrityError):
+        except (Refused, Conflict, RuntimeError, sqlite3.IntegrityError):
             assert head(register) == before, "half an act stayed"
     register.close()
     sound(path)
@@ -89,54 +90,53 @@ def head(register: SqlRegister) -> tuple[int, bytes]:
 # What was edited past the door -------------------------------------------------------------------------------------------------
 
 
+def unguarded(connection: sqlite3.Connection) -> None:
+    """Everything that guards a register, taken off."""
+    undress(connection)
+    for pragma in ("foreign_keys=OFF", "ignore_check_constraints=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
 def found_after(filled: Path, path: Path, *edits: str) -> tuple[str, ...]:
     """The differences after ``edits`` by somebody who took every guard off."""
     shutil.copyfile(filled, path)
     with connected(path) as connection:
-        undress(connection)
-        connection.commit()
-        raw_connection: Any = connection.connection.driver_connection
-        for pragma in ("foreign_keys=OFF", "ignore_check_constraints=ON"):
-            raw_connection.execute(f"PRAGMA {pragma}")
+        unguarded(connection)
         for each in edits:
-            connection.exec_driver_sql(each)
-        connection.commit()
+            connection.execute(each)
         return differences(connection)
 
 
-@pytest.mark.parametrize("kept", [each for each in kept_tables() if each.shape.record is not JournalEntry], ids=lambda kept: kept.table.name)
+@pytest.mark.parametrize("kept", [each for each in kept_tables() if each.shape.record is not JournalEntry], ids=lambda kept: kept.name)
 def test_an_edit_of_any_column_is_found(filled: Path, tmp_path: Path, kept: Any) -> None:
-    table, name = quoted(kept.table.name), kept.table.name
+    table, name = quoted(kept.name), kept.name
     path = tmp_path / "edited.sqlite"
     shutil.copyfile(filled, path)
     with connected(path) as connection:
-        undress(connection)
-        connection.commit()
-        raw_connection: Any = connection.connection.driver_connection
-        for pragma in ("foreign_keys=OFF", "ignore_check_constraints=ON"):
-            raw_connection.execute(f"PRAGMA {pragma}")
-        key = connection.exec_driver_sql(f"SELECT {quoted(kept.key)} FROM {table} ORDER BY seq LIMIT 1").scalar_one()
-        for column in kept.table.columns:
+        unguarded(connection)
+        key = connection.execute(f"SELECT {quoted(kept.key)} FROM {table} ORDER BY seq LIMIT 1").fetchone()[0]
+        for column in TABLES.tables[name].columns:
             other = {int: f"coalesce({quoted(column.name)}, 0) + 1000", bytes: "x'00ff'"}.get(column.type.python_type, "'another'")
-            connection.exec_driver_sql(f"UPDATE {table} SET {quoted(column.name)} = {other} WHERE {quoted(kept.key)} = ?", (key,))
+            connection.execute("BEGIN")
+            connection.execute(f"UPDATE {table} SET {quoted(column.name)} = {other} WHERE {quoted(kept.key)} = ?", (key,))
             told = differences(connection)
-            connection.rollback()
+            connection.execute("ROLLBACK")
             if column.name == kept.key:
                 assert {f"{name} {key} is told of and not there"} < set(told)
             else:
                 (one,) = told
                 assert one.startswith(f"{name} {key}.{column.name} is ")
-        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {quoted(kept.key)} = ?", (key,))
+        connection.execute(f"DELETE FROM {table} WHERE {quoted(kept.key)} = ?", (key,))
         assert differences(connection) == (f"{name} {key} is told of and not there",)
 
 
 def test_a_row_put_in_and_a_journal_cut_off_are_found(filled: Path, tmp_path: Path) -> None:
-    names = ", ".join(quoted(column.name) for column in KEPT[Patient].table.columns if column.name not in ("id", "hospital_no", "coi", "seq"))
+    names = ", ".join(quoted(column.name) for column in TABLES.tables["patient"].columns if column.name not in ("id", "hospital_no", "coi", "seq"))
     added = f"INSERT INTO patient (id, hospital_no, coi, seq, {names}) SELECT 'PT9', 'H-9', 'COI-9', 999, {names} FROM patient"
     assert found_after(filled, tmp_path / "a", added) == ("patient PT9 is not told of",)
     last = EXAMPLES[-1]
     cut = found_after(filled, tmp_path / "b", "DELETE FROM journal_entry WHERE seq = (SELECT max(seq) FROM journal_entry)")
-    assert cut == (f"{KEPT[type(last)].table.name} {key_of(last)} is not told of",)
+    assert cut == (f"{KEPT[type(last)].name} {key_of(last)} is not told of",)
 
 
 def key_of(record: Stored) -> str:

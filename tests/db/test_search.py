@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from db import search
 from db.opening import open_register
 from db.register import SqlRegister
+from db.search_lines import LINES
 from tests.db import raw
 from tests.db.examples import ACTOR, BATCH, EXAMPLES, LOT, ORDER, PATIENT, PEOPLE
 from tests.desk import StandingClock
@@ -141,10 +142,10 @@ def changed(register: SqlRegister) -> None:
 def test_made_anew_it_is_the_same(full: SqlRegister) -> None:
     changed(full)
     before = lines(full.path)
-    with full._writing.begin() as connection:
+    with full._connections.transaction(writing=True) as connection:
         search.rebuild(connection)
     assert lines(full.path) == before
-    assert len(before) == sum(type(each) in search.LINES for each in EXAMPLES) + 1
+    assert len(before) == sum(type(each) in LINES for each in EXAMPLES) + 1
 
 
 @pytest.mark.parametrize(
