@@ -28,6 +28,7 @@ from workbench.batch.records import (
 from workbench.custody.records import BagIssue, ExposureLine, Infusion, InfusionCorrection, InfusionLine
 from workbench.documents.records import Document, Holder
 from workbench.formula.records import FormulaVersion
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, MeddraRelease, ReactionCode
 from workbench.journal.records import JournalEntry
 from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelVersion
@@ -296,6 +297,23 @@ stored(
     to={"clock": "report_clock", "report": "safety_report"},
     by=["person"],
     must={"named": 'trim("receiver") <> \'\'', "not_ahead": '"sent" <= "at"'},
+)
+stored(CaseSender, to={"person": "person"}, must={"one": "\"id\" = 'sender'"})
+stored(MeddraRelease, unique=["version"], to={"low_terms": "attachment", "preferred_terms": "attachment"}, by=["person"], must={"counts": '"terms" >= 1'})
+stored(ReactionCode, indexes=["report"], to={"report": "safety_report"}, by=["person"], must={"coded": 'length("code") = 8 AND "version" <> \'\''})
+stored(CaseText, indexes=["report"], to={"report": "safety_report"}, by=["person"], must={"said": 'trim("text") <> \'\''})
+stored(
+    CaseMessage,
+    indexes=["report", "draft"],
+    to={"report": "safety_report", "repeats": "case_message", "attachment": "attachment"},
+    by=["person"],
+    must={"reasoned": "\"draft\" = 1 OR \"kind\" NOT IN ('amendment', 'nullification') OR trim(\"reason\") <> ''"},
+)
+stored(
+    CaseAcknowledgement,
+    indexes=["report", "message"],
+    to={"report": "safety_report", "message": "case_message", "attachment": "attachment"},
+    by=["person"],
 )
 stored(
     CausalityAssessment,

@@ -29,6 +29,16 @@ from workbench.batch.records import (
 from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.formula.records import FormulaStatus, FormulaVersion
+from workbench.icsr.records import (
+    CaseAcknowledgement,
+    CaseMessage,
+    CaseSender,
+    CaseText,
+    Masking,
+    MeddraRelease,
+    MessageKind,
+    ReactionCode,
+)
 from workbench.kernel.values import Actor, Quantity, Role, Stored
 from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelStatus, LabelVersion
@@ -179,5 +189,15 @@ EXAMPLES: tuple[Stored, ...] = (
     SignalStop("SS1", "SIG-1", StopKind.LOT, "LOT1", False, "until assessed", LATER, ZONE, "P4"),
     StopLift("SL1", "SS1", "SIG-1", "assessed", LATER, ZONE, "P4"),
     ChangeControl("CC-1", Matter.SPECIFICATION, "CODE, VCN", "limit", "SIG-1", AT, ZONE, "P3", "no change", "P4", LATER),
+    CaseSender(
+        "sender", "3", "Больница", "Pharmacy", "Anna", "Kim", "Street 1", "Moscow", "101000", "RU", "+7 1", "a@b.ru", "HOSPITAL", "AUTHORITY",
+        Masking.MASKED, "", "P1", AT, ZONE,
+    ),
+    MeddraRelease("MR1", "27.1", "AT1", "AT1", 80000, AT, ZONE, "P1"),
+    ReactionCode("CO1", "SR1", "27.1", "10099999", "Chills", "10099998", "Chills", LATER, ZONE, "P4"),
+    CaseText("CX1", "SR1", "Infection was excluded.", LATER, ZONE, "P4"),
+    CaseMessage("HOSPITAL-SR1-1", "SR1", "RU-HOSPITAL-SR1", MessageKind.INITIAL, False, None, "", "AT1", DIGEST, LATER, ZONE, "P4"),
+    CaseMessage("HOSPITAL-SR1-2", "SR1", "RU-HOSPITAL-SR1", MessageKind.AMENDMENT, False, "HOSPITAL-SR1-1", "typing", "AT1", DIGEST, LATER, ZONE, "P4"),
+    CaseAcknowledgement("AK1", "SR1", "HOSPITAL-SR1-1", False, "E.i.2.1b", "AT1", DIGEST, LATER, ZONE, "P4"),
     CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4"),
 )

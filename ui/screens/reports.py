@@ -61,10 +61,12 @@ class ReportsScreen(Screen):
         self.assess = Button(words("Assess"), "ghost", "writing-sign", name="do.assess", tool=True, act=self._assess)
         self.close_it = Button(words("Close"), "ghost", "checks", name="do.close", tool=True, act=self._close)
         self.nullify = Button(words("Nullify"), "ghost", "ban", name="do.nullify", tool=True, act=self._nullify)
+        self.message = Button(words("Case file"), "ghost", "file-text", name="do.case-report", tool=True, act=self._case_report)
         self._about, self._life = col(gap=5, edges=FLUSH), col(gap=8, edges=FLUSH)
         inside = scrolling(col(self._about, self._life, None, gap=12, edges=(16, 12, 16, 12)))
         acts = col(
-            row(self.news, self.assess, None, gap=8), row(self.sent, self.close_it, None, gap=8), row(self.nullify, None), gap=8, edges=(16, 8, 16, 12)
+            row(self.news, self.assess, None, gap=8), row(self.sent, self.close_it, None, gap=8), row(self.nullify, self.message, None, gap=8),
+            gap=8, edges=(16, 8, 16, 12),
         )  # fmt: skip
         self.side = Card(col((inside, 1), acts, gap=0, edges=FLUSH), edges=(1, 1, 1, 1), width=SIDE)
         self.card = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
@@ -172,6 +174,8 @@ class ReportsScreen(Screen):
             button.setToolTip(needed_for(self.desk, act))
             button.setAccessibleDescription(needed_for(self.desk, act))
 
+        self.message.setEnabled(case is not None)
+
     def _new(self) -> None:
         """The scan says whom it is about: while it is entered, no patient stands in the banner."""
         self._entering = True
@@ -206,6 +210,10 @@ class ReportsScreen(Screen):
         if self.case is not None:
             ask_nullify(self.desk, self.case, self.notice)
 
+    def _case_report(self) -> None:
+        if self.case is not None:
+            self.desk.go("case", self.case.report.id)
+
     def confirm(self) -> None:
         if self.new.isEnabled():
             self._new()
@@ -215,6 +223,7 @@ class ReportsScreen(Screen):
         for button, text in (
             (self.leave_it, words("Back")), (self.new, words("New report")), (self.news, words("New information")), (self.sent, words("Record what was sent")),
             (self.assess, words("Assess")), (self.close_it, words("Close")), (self.nullify, words("Nullify")),
+            (self.message, words("Case file")),
         ):  # fmt: skip
             button.setText(text)
         self.which.say(self._filters(), words("Which reports"))

@@ -91,6 +91,12 @@ def _safety(desk: Desk) -> Screen:
     return SafetyScreen(desk)
 
 
+def _case(desk: Desk) -> Screen:
+    from ui.screens.case import CaseScreen
+
+    return CaseScreen(desk)
+
+
 def _reports(desk: Desk) -> Screen:
     from ui.screens.reports import ReportsScreen
 
@@ -137,6 +143,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "labels": _labels,
     "safety": _safety,
     "reports": _reports,
+    "case": _case,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ui.screens.case_todo import case_todos
 from ui.screens.reports_todo import report_todos
 from ui.screens.safety_todo import safety_todos
 from ui.screens.today_todo import SAID, Todo, other_todos
@@ -130,6 +131,7 @@ def _todos(
     todos += other_todos(reader, person, role)
     todos += safety_todos(reader, person, role, now, known)
     todos += report_todos(reader, person, role)
+    todos += case_todos(reader, role)
     return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 

@@ -230,14 +230,19 @@ def may_assess(case: Case, new: CausalityAssessment) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def may_close(case: Case, person: str) -> tuple[Finding, ...]:
-    """Stops the closing of what was not assessed since the newest significant information, of what still has to be sent, and by whoever entered it."""
+def may_close(case: Case, person: str, rejected: str = "") -> tuple[Finding, ...]:
+    """Stops the closing of what was not assessed since the newest significant information, of what still has to be sent, and by whoever entered it.
+
+    ``rejected`` is the number of the newest message where its receiver rejected it.
+    """
     found = [*_alive(case), *_other(case, person)]
     if not case.assessments:
         found.append(stops("vigilance.not-assessed", REPORTS))
     elif not case.judged:
         found.append(stops("vigilance.assessed-before", REPORTS))
     found += [stops("vigilance.not-sent", REPORTS, clock=each.clock) for each in case.open_clocks]
+    if rejected:
+        found.append(stops("icsr.rejected-open", REPORTS, number=rejected))
     return tuple(found)
 
 

@@ -37,7 +37,8 @@ ACTS = (
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
     N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"),
     N_("choose the version of CTCAE"), N_("call about an alert"), N_("record a death"),
-    N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"),
+    N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"), N_("code a reaction"),
+    N_("set up case reports"),
     N_("keep a signal"), N_("validate or refute a signal"), N_("assess a signal"), N_("act on a signal"), N_("close a signal"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
@@ -71,8 +72,13 @@ SHEET = (
 )  # fmt: skip
 ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
 REPORTED = (N_("received"), N_("closed"), N_("nullified"), N_("text"))
+CASES = (
+    N_("sender"), N_("patient"), N_("product"), N_("reporter"), N_("reaction"), N_("onset"), N_("batch"), N_("infusion"), N_("code"), N_("assessment"),
+    N_("certificate"), N_("route of administration"), N_("medical history"), N_("organisation"), N_("department"), N_("given_name"), N_("family_name"),
+    N_("street"), N_("city"), N_("postcode"), N_("telephone"), N_("email"), N_("identifier"), N_("receiver"),
+)  # fmt: skip
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS + REPORTED)
+TERMS = frozenset(CASES + ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS + REPORTED)
 
 
 def term_text(value: str, words: Words) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from workbench.batch.records import Bag, Batch
 from workbench.custody.infusions import given_in
 from workbench.custody.records import Infusion
+from workbench.icsr.standing import standing_of
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Role, Stored
@@ -187,7 +188,7 @@ def close_report(number: str, *, proof: Proof, actor: Actor, register: Register,
         now = clock.now()
         authorise(change, actor, Act.CLOSE_REPORT, now)
         case = _case(change, number)
-        refuse_if(may_close(case, actor.person))
+        refuse_if(may_close(case, actor.person, standing_of(change, number).refused))
         ended = _end(change, case, ReportStatus.CLOSED, Meaning.CHECKED, proof, actor, now)
     return Done(ended)
 

@@ -40,7 +40,27 @@ class Meddra:
 
 def meddra_in(folder: Path, version: str) -> Meddra:
     """The MedDRA that lies in ``folder`` (``llt.asc`` and ``pt.asc``, UTF-8 or ASCII). ``Refused`` as ``meddra_of``, or casereport.unreadable."""
-    return meddra_of(version, _text(folder / "llt.asc"), _text(folder / "pt.asc"))
+    return meddra_of(version, *texts_in(folder))
+
+
+def texts_in(folder: Path) -> tuple[str, str]:
+    """``llt.asc`` and ``pt.asc`` as they lie in ``folder``. ``Refused``: casereport.unreadable."""
+    return _text(folder / "llt.asc"), _text(folder / "pt.asc")
+
+
+def term_of(llt: str, pt: str, code: str) -> Term | None:
+    """One term of the two files, without reading the rest; ``None`` when there is none of this code."""
+    fields, above = _line_of(llt, code), None
+    if fields is not None and len(fields) >= 10:
+        above = _line_of(pt, fields[2])
+    return Term(code, fields[1], fields[2], above[1], fields[9] == "Y") if fields is not None and above is not None else None
+
+
+def _line_of(text: str, code: str) -> list[str] | None:
+    if not _CODE.fullmatch(code):
+        return None
+    found = re.search(rf"^\ufeff?{code}\$[^\r\n]*", text, re.MULTILINE)
+    return found[0].removeprefix("\ufeff").split("$") if found is not None else None
 
 
 def _text(path: Path) -> str:

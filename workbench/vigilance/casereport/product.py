@@ -9,24 +9,25 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from workbench.vigilance.casereport.records import CaseReport, Document, Dose, Drug, Result
+from workbench.vigilance.casereport.records import CaseReport, Document, Dose, Drug, Null, Result, Text
 from workbench.vigilance.casereport.writing_values import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A result of the batch: its name, its value with unit (UCUM) or its text, and when it was measured."""
+    """A result of the batch: its name, its value with unit (UCUM) or its text, and when it was measured, or why that is not said."""
 
     name: str
     value: Decimal | None
     unit: str
     text: str
-    measured: datetime
+    measured: datetime | Null
 
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """What was given: bag and batch, vector lot, the amount with its unit (UCUM), from when to when, and the attributes of the batch."""
+    """What was given: bag and batch, vector lot, the amount with its unit (UCUM), from when to when, the attributes of the batch, and what else is
+    to be said of the dose."""
 
     bag: str
     batch: str
@@ -36,6 +37,7 @@ class Bag:
     start: datetime
     end: datetime | None
     attributes: tuple[Attribute, ...]
+    remark: str = ""
 
 
 def about(bags: Sequence[Bag]) -> str:
@@ -43,18 +45,21 @@ def about(bags: Sequence[Bag]) -> str:
     lines = []
     for each in bags:
         said = [f"bag {each.bag}", f"batch {each.batch}", *([f"vector lot {each.vector_lot}"] if each.vector_lot else [])]
-        lines.append("; ".join((*said, *(f"{attribute.name} {_value(attribute)}" for attribute in each.attributes))))
+        lines.append("; ".join((*said, *(measured_text(attribute) for attribute in each.attributes))))
     return "\n".join(lines)
 
 
-def _value(attribute: Attribute) -> str:
-    return attribute.text if attribute.value is None else f"{text_of(attribute.value)} {attribute.unit}".strip()
+def measured_text(attribute: Attribute) -> str:
+    """An attribute with its name, its value and its unit in one text."""
+    unit = "" if attribute.unit == "1" else attribute.unit
+    return " ".join((attribute.name, attribute.text if attribute.value is None else f"{text_of(attribute.value)} {unit}".strip()))
 
 
-def dose_of(bag: Bag, route: str) -> Dose:
+def dose_of(bag: Bag, route: Text) -> Dose:
     """The dose that ``bag`` was, with its batch (G.k.4.r.7)."""
     unit = bag.unit if bag.amount is not None else None
-    return Dose(amount=bag.amount, unit=unit, start=bag.start, end=bag.end, batch_lot=bag.batch, text=f"bag {bag.bag}", route=route)
+    said = "; ".join((f"bag {bag.bag}", *([bag.remark] if bag.remark else [])))
+    return Dose(amount=bag.amount, unit=unit, start=bag.start, end=bag.end, batch_lot=bag.batch, text=said, route=route)
 
 
 def tests_of(bags: Sequence[Bag]) -> tuple[Result, ...]:
@@ -68,7 +73,7 @@ def tests_of(bags: Sequence[Bag]) -> tuple[Result, ...]:
     )  # fmt: skip
 
 
-def with_product(case: CaseReport, drug: Drug, bags: Sequence[Bag], route: str, certificates: Sequence[Document]) -> CaseReport:
+def with_product(case: CaseReport, drug: Drug, bags: Sequence[Bag], route: Text, certificates: Sequence[Document]) -> CaseReport:
     """``case`` with the product that was given out of ``bags``: doses, text, tests, and the certificates of release."""
     given = replace(drug, doses=(*drug.doses, *(dose_of(each, route) for each in bags)), additional_text=about(bags))
     documents = (*case.documents, *certificates)

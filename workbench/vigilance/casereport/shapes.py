@@ -20,7 +20,8 @@ def spread(root: Node) -> None:
     """Brings what was read into the one shape."""
     for node in list(root.iter(f"{{{HL7}}}effectiveTime")):
         above = node.getparent()
-        if above is not None and name(above) in ("observation", "substanceAdministration") and node.get("value") is None:
+        # The date of a test is one time, also where it says by its null flavour that it is not known.
+        if above is not None and name(above) in ("observation", "substanceAdministration") and node.get("value") is None and not _is_test(node):
             _spread_time(node)
     for node in list(root.iter(f"{{{HL7}}}value")):
         kind = node.get(TYPE, "").rpartition(":")[2]

@@ -1,0 +1,103 @@
+"""From a kept report to the file: coded while one types, written, rejected, written again; and that nothing is cut off."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from tests.icsr.cases import Sending, answer
+from tests.ui.clip import clipped
+from tests.ui.release_stage import Hands
+from tests.ui.windows import open_window, picture
+from ui.screens.case import CaseScreen
+from ui.screens.reports import ReportsScreen
+from ui.screens.today import TodayScreen
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, MessageKind, ReactionCode
+from workbench.vigilance.casereport.reading import read_message
+
+PICTURES: Path | None = None
+"""Set it to a folder to look at what the tests see."""
+
+
+def stage(qtbot: QtBot, folder: Path, ward: Sending) -> Hands:
+    opened = open_window(folder, screens={"today": TodayScreen, "reports": ReportsScreen, "case": CaseScreen}, room=ward.desk)
+    qtbot.addWidget(opened.window)
+    opened.window.show()
+    return Hands(opened, ward)
+
+
+def test_a_report_is_coded_written_rejected_and_written_again(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    ward = Sending(tmp_path)
+    number = ward.report().report.id
+    file, came = tmp_path / "case.xml", tmp_path / "answer.xml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(came), ""))
+    hands = stage(qtbot, tmp_path, ward).at("PH1", "reports", number)
+    hands.press("do.case-report")
+    assert "the reaction has no MedDRA code" in hands.said
+    assert not hands.may_press("do.write-report")
+    hands.press("do.save-draft")
+    assert b'processingCode code="T"' in file.read_bytes(), "no receiver takes a draft for a report"
+    hands.press("do.code")
+    hands.write("field.term", "chills ni")
+    qtbot.waitUntil(lambda: hands.records("list.terms") == ["10090002"])
+    hands.press("do.code-now")
+    assert [each.code for each in ward.desk.kept(ReactionCode)] == ["10090002"]
+    hands.press("do.write-report")
+    assert read_message(file.read_bytes()).cases[0].reactions[0].meddra_code == "10090002"
+    sent = ward.desk.kept(CaseMessage)[-1]
+    came.write_bytes(answer(sent.id, "CR", "E.i.7: not accepted"))
+    hands.press("do.answer")
+    assert "E.i.7: not accepted" in hands.said
+    assert [each.accepted for each in ward.desk.kept(CaseAcknowledgement)] == [False]
+    hands.at("PH1", "today")
+    assert f"{sent.id} · the receiver rejected it" in hands.said
+    hands.press(f"do.wait.{sent.id}")
+    ward.desk.later(minutes=1)
+    hands.press("do.write-report")
+    again = ward.desk.kept(CaseMessage)[-1]
+    assert (again.kind, again.draft, again.repeats) == (MessageKind.INITIAL, False, sent.id)
+
+
+def test_what_is_wrong_with_an_answer_is_said_and_a_file_that_cannot_be_written_loses_nothing(
+    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    ward = Sending(tmp_path)
+    number = ward.report().report.id
+    came = tmp_path / "answer.xml"
+    came.write_bytes(answer("SOMEBODY-1", "CA"))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no folder" / "case.xml"), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(came), ""))
+    hands = stage(qtbot, tmp_path, ward).at("PH1", "case", number)
+    hands.press("do.answer")
+    assert "no message of this register has such a number" in hands.said
+    came.write_bytes(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    hands.press("do.answer")
+    assert "entities" in hands.said
+    hands.press("do.save-draft")
+    assert "The message is kept" in hands.said and len(ward.desk.kept(CaseMessage)) == 1
+
+
+def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:
+    ward = Sending(tmp_path)
+    case = ward.assess(ward.news(ward.report(reaction="Chills in the night after high fever, low blood pressure and a seizure that did not end")))
+    ward.write(case.report.id, drafted=True)
+    hands = stage(qtbot, tmp_path, ward).at("MD1", "case", case.report.id)
+    hands.window.resize(1366, 768)
+    picture(hands.window, f"case-{each_look}", PICTURES)
+    assert clipped(hands.window) == []
+    if each_look not in ("light-en", "dark-ru"):
+        return
+    for name in ("code", "own-words"):
+        hands.press(f"do.{name}")
+        if name == "code":
+            hands.write("field.term", "chills")
+            qtbot.waitUntil(lambda: len(hands.records("list.terms")) == 2)
+        picture(hands.window, f"case-{name}-{each_look}", PICTURES)
+        assert clipped(hands.window) == [], name
+        assert hands.window.open_sheet is not None
+        hands.window.open_sheet.cancel()
