@@ -25,8 +25,8 @@ AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 REPORTS: dict[str, dict[str, Any]] = {
     "a bag, serious": {},
     "fatal": {"answers": "YNNNNN", "outcome": Outcome.FATAL},
-    "nothing known": {"bag_read": "", "patient_read": "", "product": "", "answers": "UUUUUU", "onset": None},
-    "a product in words": {"bag_read": "", "product": "cells <of> last Friday & more"},
+    "nothing known": {"bag": "", "patient": "", "product": "", "answers": "UUUUUU", "onset": None},
+    "a product in words": {"bag": "", "product": "cells <of> last Friday & more"},
     "not serious, by monitoring": {"answers": "NNNNNN", "source": ReportSource.MONITORING, "outcome": Outcome.RECOVERED},
     "a long story of a lay person": {"reaction": "Озноб " + "и жар " * 120, "reporter": "мать"},
 }
