@@ -40,6 +40,8 @@ PLANTED = {
     "xml": ("ui.screens.planted_xml", "lxml.etree"),
     "signals": ("workbench.vigilance.signals.planted_signals", "workbench.orders.records"),
     "arrays": ("ui.screens.planted_arrays", "numpy"),
+    "charts": ("ui.screens.planted_charts", "matplotlib.figure"),
+    "charts-apart": ("workbench.charts.planted_chart", "workbench.orders.records"),
     "press": ("ui.screens.planted_press", "reportlab.pdfgen.canvas"),
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.batch.probe import STOCK
 from tests.custody.ward import Ward
+from workbench.batch.records import BagStatus
 from workbench.cli.resources import Resources
 from workbench.custody.records import Infusion
 from workbench.kernel.values import Quantity
@@ -45,8 +46,9 @@ class Lots(Ward):
         desk.put(
             Patient(f"P{key}", f"0048120{place:02d}", family, given, date(2012, 1, place % 28 + 1), "female", f"80000{place:02d}"),
             replace(order, id=f"OR-{key}", patient=f"P{key}", opened=begun, ward="Haematology 4B"),
+            replace(self.dossier.ordered, id=f"OR-{key}.1", order=f"OR-{key}"),
             new,
-            replace(bag, id=f"{key}-1", batch=new.id, number=1, of=1),
+            replace(bag, id=f"{key}-1", batch=new.id, number=1, of=1, status=BagStatus.ISSUED),
             LotUse(f"U{key}", self.lot.id, Quantity(bag.volume.value / 10, bag.volume.unit), *mark, "PH1", new.id, "draw", "1"),
             Infusion(f"IN{key}", new.id, f"{key}-1", f"P{key}", begun, begun, bag.volume, True, "%1", "band", "", (), *mark, "WN1"),
             Graded(

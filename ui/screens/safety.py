@@ -63,6 +63,7 @@ class SafetyScreen(Screen):
         self.new = Button(words("New sheet"), "primary", "plus", name="do.record-round", tool=True, act=self._round)
         self.lab = Button(words("Laboratory"), "ghost", "flask", name="do.record-laboratory", tool=True, act=self._laboratory)
         self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
+        self.signals = Button(words("Signals"), "ghost", "alert-triangle", name="do.signals", tool=True, act=lambda: desk.go("signals"))
         self.head = PageHead(words("Safety"), "", right=(self.record, self.lab, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
@@ -101,7 +102,7 @@ class SafetyScreen(Screen):
         dues = Card(col(self._headed(2), (self.dues, 1), row(self.waive, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
-        side = box(col((left, 1), row(self.reports, None), gap=8, edges=FLUSH))
+        side = box(col((left, 1), row(self.reports, self.signals, None), gap=8, edges=FLUSH))
         side.setFixedWidth(372)
         body = spread(side, (box(col((self.right, 1), (self.empty, 1), self.notice, gap=8, edges=FLUSH)), 1), gap=14)
         self.setLayout(col(self.head, (body, 1), self.no_alarm, gap=8, edges=PAGE))
@@ -294,7 +295,7 @@ class SafetyScreen(Screen):
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
-            (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")),
+            (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
         ):  # fmt: skip
             button.setText(text)
         self._say_heads()

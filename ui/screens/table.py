@@ -103,6 +103,12 @@ def _reports(desk: Desk) -> Screen:
     return ReportsScreen(desk)
 
 
+def _signals(desk: Desk) -> Screen:
+    from ui.screens.signals import SignalsScreen
+
+    return SignalsScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -144,6 +150,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "safety": _safety,
     "reports": _reports,
     "case": _case,
+    "signals": _signals,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,

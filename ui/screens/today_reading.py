@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from ui.screens.case_todo import case_todos
 from ui.screens.reports_todo import report_todos
 from ui.screens.safety_todo import safety_todos
+from ui.screens.signals_todo import signal_todos
 from ui.screens.today_todo import SAID, Todo, other_todos
 from workbench.batch.clocks import running
 from workbench.batch.progress import Progress, progress
@@ -132,6 +133,7 @@ def _todos(
     todos += safety_todos(reader, person, role, now, known)
     todos += report_todos(reader, person, role)
     todos += case_todos(reader, role)
+    todos += signal_todos(reader, person, role)
     return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 

@@ -231,14 +231,18 @@ def _lot_flags(rule: LotRule, monitor: Monitor, events: int, bags: int, lots: in
 def _flag(
     found: Watched, plan: Plan, method: str, figures: Mapping[str, str], rows: Sequence[Exposed], lot: str | None = None, number: str = ""
 ) -> Flag:  # fmt: skip
-    monitor, events = found.monitor, found.events
-    behind = tuple(
-        Behind(each.line.id, each.line.bag, ", ".join(one for _, one in each.lots), events[each.line.id].at.isoformat() if each.line.id in events else "")
-        for each in rows
-    )
+    monitor, behind = found.monitor, behind_of(rows, found.events)
     hit = sum(bool(each.event) for each in behind)
     shown = {"events": str(hit), "bags": str(len(rows)), "expected": f"{float(monitor.expected) * len(rows):.2f}", **figures, "rules": str(plan.rules)}
     return Flag(monitor.code, method, lot, number, rule_text(plan, monitor, method), tuple(Shown(name, value) for name, value in shown.items()), behind)
+
+
+def behind_of(rows: Sequence[Exposed], events: Mapping[str, Event]) -> tuple[Behind, ...]:
+    """The bags that were counted, as they are kept with a signal."""
+    return tuple(
+        Behind(each.line.id, each.line.bag, ", ".join(one for _, one in each.lots), events[each.line.id].at.isoformat() if each.line.id in events else "")
+        for each in rows
+    )
 
 
 def rule_text(plan: Plan, monitor: Monitor, method: str) -> str:

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from workbench.batch.moved import holders, moved
 from workbench.batch.moves import Move
-from workbench.batch.records import Batch, Status
 from workbench.dossier.assemble import assemble
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
-from workbench.kernel.ports import Among, Change, Clock, Reader, Register
+from workbench.kernel.ports import Change, Clock, Reader, Register
 from workbench.kernel.values import Actor, Stored
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
@@ -19,13 +18,11 @@ from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.site.numbering import identifier
 from workbench.stock.moves import may_decide
-from workbench.stock.records import Lot, LotStatus, LotUse
+from workbench.stock.records import Lot, LotStatus
 from workbench.surveillance.records import ChangeControl, Matter, Signal, SignalStop, StopKind, StopLift
 from workbench.surveillance.rules import SOURCE, may_close_change, may_lift, may_open_change, may_stop
+from workbench.surveillance.stock import batches_to_hold
 from workbench.surveillance.trail import CHANGE, LIFT, STOP, Trail, trail_of
-
-FINISHED = (Status.QC_PENDING, Status.PROVISIONAL, Status.RELEASED)
-"""Batches whose bags lie in stock: the same that a late failure holds."""
 
 
 def stop_by_signal(number: str, kind: StopKind, subject: str, why: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:
@@ -98,18 +95,6 @@ def close_change_control(change_id: str, outcome: str, *, proof: Proof, actor: A
     return Done((after, signed))
 
 
-def batches_in_stock(reader: Reader, subject: str) -> tuple[Batch, ...]:
-    """Finished batches made from a lot, or of a product, of which a bag may still lie in stock."""
-    found: tuple[Batch, ...]
-    if lots := reader.find(Lot, {"id": subject}):
-        keys = tuple(dict.fromkeys(each.batch for each in reader.find(LotUse, {"lot": lots[0].id}, sort="seq") if each.batch is not None))
-        found = tuple(reader.get(Batch, key) for key in keys)
-    else:
-        versions = tuple(each.id for each in reader.find(FormulaVersion, {"code": subject}))
-        found = reader.find(Batch, {"formula": Among(versions), "status": Among(FINISHED)}, sort="id") if versions else ()
-    return tuple(each for each in found if each.status in FINISHED)
-
-
 def _carried_out(change: Change, made: SignalStop, proof: Proof, actor: Actor, now: datetime) -> tuple[tuple[Stored, ...], tuple[Finding, ...]]:
     """What a stop changes at once: the lot's status, or each finished batch with its bags that were not handed out."""
     if made.kind is StopKind.LOT:
@@ -118,7 +103,7 @@ def _carried_out(change: Change, made: SignalStop, proof: Proof, actor: Actor, n
         return (), ()
     changed: list[Stored] = []
     told: list[Finding] = []
-    for batch in batches_in_stock(change, made.subject):
+    for batch in batches_to_hold(change, made.subject):
         dossier = assemble(change, batch.id)
         changed += moved(change, dossier, Move.HOLD)
         told.append(finding("surveillance.batch-held", Severity.DECIDES, SOURCE, where=batch.id, batch=batch.id, number=made.signal))

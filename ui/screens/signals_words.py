@@ -1,0 +1,110 @@
+"""What the board of signals says: states, rules, figures. No sentence speaks of a cause."""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from workbench.surveillance.analysis import CUSUM, LOTS, MAXSPRT, STOPPING, Board, Watched
+from workbench.surveillance.monitors import Monitor
+from workbench.surveillance.records import Matter, Shown, State, StopKind
+from workbench.words.numbers import number_text
+from workbench.words.sentence import N_
+from workbench.words.translation import Words
+
+STATES = {
+    State.DETECTED: ("await", N_("Detected")), State.VALIDATED: ("progress", N_("Validated")), State.ASSESSED: ("progress", N_("Assessed")),
+    State.ACTION: ("progress", N_("Action")), State.CLOSED: ("closed", N_("Closed")), State.REFUTED: ("closed", N_("Refuted")),
+}  # fmt: skip
+LIFE = (State.DETECTED, State.VALIDATED, State.ASSESSED, State.ACTION, State.CLOSED)
+METHODS = {
+    MAXSPRT: N_("MaxSPRT"), CUSUM: N_("CUSUM"), STOPPING: N_("stopping boundary"), LOTS: N_("lot against what is expected"), "": N_("opened by hand"),
+}  # fmt: skip
+STOPS = {
+    StopKind.LOT: N_("Hold the lot"), StopKind.BAGS: N_("Hold the bags in stock"), StopKind.RELEASES: N_("Stop new releases"),
+}  # fmt: skip
+MATTERS = {Matter.FORMULA: N_("Formula"), Matter.SPECIFICATION: N_("Specification"), Matter.LABEL: N_("Label")}
+STEPS = {
+    State.VALIDATED: (N_("Validate signal"), N_("I read the cases behind this signal and validate it.")),
+    State.REFUTED: (N_("Refute"), N_("I read the cases behind this signal and refute it.")),
+    State.ASSESSED: (N_("Assess"), N_("I assessed what this signal means for patients and product.")),
+    State.ACTION: (N_("Decide the action"), N_("I decided what is done about this signal, as written here.")),
+    State.CLOSED: (N_("Close"), N_("I checked that what was decided was done, and close this signal.")),
+}
+FIRST = {"report": N_("a report"), "monitoring": N_("monitoring")}
+
+
+def figure(value: float, words: Words, digits: int = 2) -> str:
+    """A reckoned figure with so many decimals, as people read it."""
+    return number_text(Decimal(f"{value:.{digits}f}"), words)
+
+
+def percent(value: float, words: Words, digits: int = 0) -> str:
+    """A share as per cent."""
+    return words("{n} %").format(n=figure(100 * value, words, digits))
+
+
+def monitor_name(monitor: Monitor | None, code: str, words: Words) -> str:
+    """The monitor's name; its code where the plan has lost it."""
+    return code if monitor is None else monitor.name.ru if words.language == "ru" else monitor.name.en
+
+
+def seen_lines(shown: Sequence[Shown], words: Words) -> list[str]:
+    """What was seen, in figures, as they were."""
+    held = {each.name: number_of(each.value, words) for each in shown}
+    found = []
+    if {"events", "bags", "expected"} <= held.keys():
+        found.append(words("{n} events in {bags} bags, {expected} expected.").format(n=held["events"], bags=held["bags"], expected=held["expected"]))
+    if {"statistic", "limit", "bag"} <= held.keys():
+        found.append(words("{value} over the limit of {limit}, first at bag {bag}.").format(value=held["statistic"], limit=held["limit"], bag=held["bag"]))
+    if "least" in held:
+        found.append(words("The boundary for so many bags is {n} events.").format(n=held["least"]))
+    if "low" in held:
+        found.append(words("Lower end of the exact interval, shared among {lots} lots: {low}.").format(lots=held["lots"], low=held["low"]))
+    return found
+
+
+def number_of(value: str, words: Words) -> str:
+    """A kept figure with the reader's decimal sign."""
+    return value.replace(".", ",") if words.language == "ru" else value
+
+
+def caution(board: Board, watched: Watched | None, words: Words) -> list[str]:
+    """What must be said with every figure: no cause, how many were looked at, few data, open windows, what the numbers rest on."""
+    found = [words("This says nothing about a cause.")]
+    rules = words.plural("{n} rule runs at once", "{n} rules run at once", board.rules).format(n=board.rules)
+    looked = len(board.exposure.attributes)
+    attributes = words.plural("{n} attribute was looked at", "{n} attributes were looked at", looked).format(n=looked)
+    found.append(words("{rules}; {attributes}: some show something by chance alone.").format(rules=rules, attributes=attributes))
+    if watched is not None:
+        if watched.basis.few:
+            found.append(words("Few data: one event more or less changes the picture."))
+        if watched.open_windows:
+            text = words.plural("{n} bag is still in its window: it counts in full already.", "{n} bags are still in their window: they count in full already.",
+                                watched.open_windows)  # fmt: skip
+            found.append(text.format(n=watched.open_windows))
+        if watched.monitor.told:
+            found.append(words("Not verified: expected share and limits are {status} ({source}).").format(
+                status=words.marked(STATUSES[watched.monitor.status.value]), source=watched.monitor.source))  # fmt: skip
+    return found
+
+
+STATUSES: Mapping[str, str] = {
+    "read": N_("read in the source"), "read of an earlier text": N_("read in an earlier text"), "from memory": N_("from memory"),
+    "design choice": N_("a choice of ours"),
+}
+
+
+def first_seen(watched: Watched, words: Words) -> list[str]:
+    """Which register saw the events first, and which missed them."""
+    events = list(watched.events.values())
+    if not events:
+        return []
+    reported = sum(each.reported is not None for each in events)
+    monitored = sum(each.monitored is not None for each in events)
+    by_report = sum(each.first == "report" for each in events)
+    return [
+        words("Seen first: {n} by a report, {m} by monitoring.").format(n=by_report, m=len(events) - by_report),
+        words("Missed: {n} of {many} had no report, {m} had nothing in monitoring.").format(
+            n=len(events) - reported, many=len(events), m=len(events) - monitored
+        ),
+    ]
