@@ -21,7 +21,7 @@ from workbench.kernel.values import Role, Stored
 from workbench.labels.records import Fate, LabelDisposal, LabelPrint, LabelScan
 from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
-from workbench.people.rules import TOOK_PART
+from workbench.people.rights import TOOK_PART
 from workbench.scanners.records import HandEntry, TypedCheck
 from workbench.surveillance.records import Behind, Signal, SignalStep, State
 from workbench.vigilance.records import Outcome, ReportFollowUp, ReportSource, ReportStatus, SafetyReport

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.desk import PLACE, START, ZONE
+from workbench.batch import rules as batch_rules
 from workbench.batch.records import MarkKind, Reading
 from workbench.kernel.findings import Finding
 from workbench.kernel.values import Actor, Role
@@ -162,15 +163,15 @@ class Did:
 @pytest.mark.parametrize("name", ["marks", "entries", "scans", "label_scans", "results"])
 def test_whoever_did_something_took_part(name: str) -> None:
     dossier: Any = Hands(**{name: (Did(),)})
-    assert found(rules.took_no_part(dossier, "PH1")) == ["people.took-part"]
-    assert not rules.took_no_part(dossier, "RP1")
+    assert found(batch_rules.took_no_part(dossier, "PH1")) == ["people.took-part"]
+    assert not batch_rules.took_no_part(dossier, "RP1")
 
 
 @pytest.mark.parametrize("meaning", Meaning, ids=lambda meaning: meaning.value)
 def test_a_signature_under_a_step_check_or_test_is_taking_part_and_a_review_is_not(meaning: Meaning) -> None:
     dossier: Any = Hands(signatures=(Did(meaning=meaning),))
     part = meaning.value in ("performed", "verified", "witnessed", "tested", "checked")
-    assert found(rules.took_no_part(dossier, "PH1")) == (["people.took-part"] if part else [])
+    assert found(batch_rules.took_no_part(dossier, "PH1")) == (["people.took-part"] if part else [])
 
 
 @pytest.mark.parametrize("meaning", Meaning, ids=lambda meaning: meaning.value)
@@ -188,10 +189,10 @@ def test_a_performer_is_whoever_had_the_step_in_hand_or_typed_in_it() -> None:
     marks = (mark(MarkKind.STARTED, "A"), mark(MarkKind.TAKEN_OVER, "B"), mark(MarkKind.PERFORMED, "C"), mark(MarkKind.VERIFIED, "D"))
     entries = (Did(step="fill", round="1", reading=Reading.FIRST, person="E"), Did(step="fill", round="1", reading=Reading.SECOND, person="F"))
     dossier: Any = Hands(marks=marks, entries=entries)
-    assert rules.performers(dossier, "fill", "1") == {"A", "B", "C", "E"}
-    assert rules.performers(dossier, "fill", "2") == rules.performers(dossier, "thaw", "1") == frozenset()
-    assert found(rules.not_the_performer(dossier, "fill", "1", "B")) == ["people.same-person"]
-    assert not rules.not_the_performer(dossier, "fill", "1", "D")
+    assert batch_rules.performers(dossier, "fill", "1") == {"A", "B", "C", "E"}
+    assert batch_rules.performers(dossier, "fill", "2") == batch_rules.performers(dossier, "thaw", "1") == frozenset()
+    assert found(batch_rules.not_the_performer(dossier, "fill", "1", "B")) == ["people.same-person"]
+    assert not batch_rules.not_the_performer(dossier, "fill", "1", "D")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from ui.kit.layout import Part, box, clear, col, row, spread
 from ui.kit.notice import Notice, PastRefusal
 from ui.kit.sheet import Sheet
 from ui.kit.signature import SignatureBlock
+from ui.kit.signer import Signer
 from ui.kit.small import IconTile
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
@@ -32,15 +33,6 @@ class SignRow:
     value: str
     remark: str = ""
     good: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Somebody who may sign here. ``note`` names the role."""
-
-    id: str
-    name: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ui.kit.theme import look
 from ui.screens.order_intake_basis import approved
 from ui.screens.order_intake_parts import Intake, Lines, Page, labelled, value_line
 from ui.screens.order_words import channel_word
-from ui.steps.signing import People
+from ui.steps.proving import People
 from workbench.formula.reading import formula_of
 from workbench.formula.records import MasterFormula
 from workbench.kernel.findings import Finding, Severity

@@ -11,7 +11,7 @@ from ui.kit.notice import Notice
 from ui.kit.theme import look
 from ui.screens.acting import act_beside, in_right
 from ui.screens.asking import AskSheet, reason_field
-from ui.steps.signing import badge_owner
+from ui.steps.proving import badge_owner
 from workbench.barcodes import own
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaStatus, FormulaVersion, MasterFormula

@@ -39,6 +39,7 @@ from workbench.batch.exceptions import Exceptional, exceptions
 from workbench.batch.moves import Move
 from workbench.batch.progress import Progress, progress
 from workbench.batch.records import DecisionKind
+from workbench.batch.rules import hands, took_no_part
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, Refused
@@ -46,7 +47,6 @@ from workbench.kernel.values import Quantity, Stored
 from workbench.people.digests import content_digest
 from workbench.people.records import Factor
 from workbench.people.rights import Act
-from workbench.people.rules import hands, took_no_part
 from workbench.quality.actions import report_problem
 from workbench.words.formats import patient_name
 

@@ -8,7 +8,7 @@ from ui.kit.layout import col, row, spread
 from ui.kit.notice import Notice
 from ui.kit.sheet import Sheet
 from ui.kit.text import Text
-from ui.steps.signing import prover
+from ui.steps.proving import prover
 from workbench.kernel.findings import Refused, Unavailable
 from workbench.people.actions import change_secrets
 from workbench.people.credentials import PASSWORD_LENGTH, PIN_DIGITS

@@ -12,8 +12,8 @@ from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.ports import port_told
 from ui.screens.asking import AskSheet
+from ui.steps.proving import badge_owner
 from ui.steps.scans import scanner_check, separator_proved
-from ui.steps.signing import badge_owner
 from workbench.barcodes import own
 from workbench.barcodes.reading import read
 from workbench.barcodes.records import Standard

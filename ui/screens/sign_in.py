@@ -21,7 +21,7 @@ from ui.kit.ring import Ring
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.problems import attempt
-from ui.steps.signing import People, prover
+from ui.steps.proving import People, prover
 from workbench.kernel.findings import Refused, Unavailable
 from workbench.kernel.values import Actor
 from workbench.people.actions import lock, sign_in

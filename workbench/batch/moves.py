@@ -16,7 +16,6 @@ from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
 from workbench.labels.rules import reconciled
-from workbench.people.rules import took_no_part
 from workbench.quality.rules import no_open_deviation, no_proposed_rejection
 
 Check = Callable[[Dossier, Actor, datetime], tuple[Finding, ...]]
@@ -56,7 +55,7 @@ STOPPERS = QUALITY | {Role.PHARMACIST}
 
 
 def _took_no_part(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:
-    return took_no_part(dossier, actor.person)
+    return rules.took_no_part(dossier, actor.person)
 
 
 def _deviations_assessed(dossier: Dossier, actor: Actor, now: datetime) -> tuple[Finding, ...]:

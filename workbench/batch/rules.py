@@ -7,13 +7,14 @@ from datetime import datetime
 from workbench.batch.content import decision_of, lapsed
 from workbench.batch.exceptions import exceptions
 from workbench.batch.progress import Turn, TurnState, bags_of, progress
-from workbench.batch.records import BagStatus, DecisionKind, MarkKind, Status
+from workbench.batch.records import BagStatus, DecisionKind, MarkKind, Reading, Status
 from workbench.batch.verdicts import SpecLine, Verdict, gating_open, record_open, specification, told
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import FormulaStatus, StepKind
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
 from workbench.orders.records import Channel, OrderStatus
+from workbench.people.rights import APART_SOURCE, TOOK_PART
 from workbench.site.records import Purpose
 
 GCP = "good compounding practice: PE 010-4, documentation and release"
@@ -208,3 +209,38 @@ def role_is(actor: Actor, roles: frozenset[Role]) -> tuple[Finding, ...]:
         return ()
     wanted = ", ".join(sorted(each.value for each in roles))
     return (stops("batch.not-your-role", "moves of a batch", role=wanted, yours=actor.role.value),)
+
+
+# ------------------------------------------------------------------------------------------- who had a hand in it
+def hands(dossier: Dossier) -> frozenset[str]:
+    """Everybody who did a step, a check or a test of the batch."""
+    return frozenset(
+        {each.person for each in dossier.marks}
+        | {each.person for each in dossier.entries}
+        | {each.person for each in dossier.scans}
+        | {each.person for each in dossier.label_scans}
+        | {each.person for each in dossier.results}
+        | {each.person for each in dossier.signatures if each.meaning in TOOK_PART}
+    )
+
+
+def took_no_part(dossier: Dossier, person: str) -> tuple[Finding, ...]:
+    """Stops when ``person`` did a step, check or test of this batch: such a person neither reviews nor releases it."""
+    if person in hands(dossier):
+        return (stops("people.took-part", APART_SOURCE, person=dossier.person(person).name, batch=dossier.batch.id),)
+    return ()
+
+
+def performers(dossier: Dossier, step: str, round_: str) -> frozenset[str]:
+    """Who started, took over or performed the step of this round, or typed one of its first readings."""
+    did = {MarkKind.STARTED, MarkKind.TAKEN_OVER, MarkKind.PERFORMED}
+    marks = {each.person for each in dossier.marks if each.step == step and each.round == round_ and each.kind in did}
+    first = {each.person for each in dossier.entries if each.step == step and each.round == round_ and each.reading is Reading.FIRST}
+    return frozenset(marks | first)
+
+
+def not_the_performer(dossier: Dossier, step: str, round_: str, person: str) -> tuple[Finding, ...]:
+    """Stops when ``person`` had a hand in the step that they are about to verify."""
+    if person in performers(dossier, step, round_):
+        return (stops("people.same-person", APART_SOURCE, where=step, person=dossier.person(person).name),)
+    return ()

@@ -10,6 +10,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from workbench.kernel.values import Role
+from workbench.people.records import Meaning
 
 
 class Act(Enum):
@@ -132,6 +133,9 @@ RIGHTS: Mapping[Role, frozenset[Act]] = MappingProxyType(
     }
 )
 
+APART_SOURCE = "PIC/S PE 010-4 6.5; draft EU GMP Annex 11 12.6"
+TOOK_PART = frozenset({Meaning.PERFORMED, Meaning.VERIFIED, Meaning.WITNESSED, Meaning.TESTED, Meaning.CHECKED})
+"""Meanings of who did a step, a check or a test of a batch: they neither review nor release it."""
 APART = frozenset({Role.RESPONSIBLE, Role.SUPERVISOR})
 """Roles that decide about a product: never held by a person who is also administrator."""
 

@@ -1,16 +1,14 @@
-"""Who holds which role on a day, who is qualified, and who stands apart from a batch. Pure."""
+"""Who holds which role on a day, who is qualified, and whose proof signs what. Pure."""
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from workbench.batch.records import MarkKind, Reading
-from workbench.dossier.dossier import Dossier
 from workbench.kernel.findings import Finding, stops
 from workbench.kernel.values import Actor, Role
 from workbench.people.records import Appointment, Factor, Meaning, Person, Proof, Qualification, Signature
-from workbench.people.rights import APART, RIGHTS, Act, roles_for
+from workbench.people.rights import APART, APART_SOURCE, RIGHTS, Act, roles_for
 
 PROOF_SECONDS = 120
 """A signature is given at once after the proof; a proof left lying longer is asked for again (21 CFR 11.200(a))."""
@@ -31,9 +29,7 @@ PASSWORD_MEANINGS = frozenset(
 
 DECIDED = frozenset({Meaning.REVIEWED, Meaning.RELEASED_PROVISIONALLY, Meaning.CERTIFIED})
 """Meanings of who reviewed or released a batch: they stand apart from it, before and afterwards."""
-TOOK_PART = frozenset({Meaning.PERFORMED, Meaning.VERIFIED, Meaning.WITNESSED, Meaning.TESTED, Meaning.CHECKED})
 RIGHTS_SOURCE = "PIC/S PE 010-4 chapter 2; 21 CFR 11.10(g)"
-APART_SOURCE = "PIC/S PE 010-4 6.5; draft EU GMP Annex 11 12.6"
 SIGNING_SOURCE = "21 CFR 11.200(a)"
 
 
@@ -86,44 +82,10 @@ def qualified(codes: Iterable[str], person: Person, qualifications: Iterable[Qua
     return tuple(found)
 
 
-def hands(dossier: Dossier) -> frozenset[str]:
-    """Everybody who did a step, a check or a test of the batch."""
-    return frozenset(
-        {each.person for each in dossier.marks}
-        | {each.person for each in dossier.entries}
-        | {each.person for each in dossier.scans}
-        | {each.person for each in dossier.label_scans}
-        | {each.person for each in dossier.results}
-        | {each.person for each in dossier.signatures if each.meaning in TOOK_PART}
-    )
-
-
-def took_no_part(dossier: Dossier, person: str) -> tuple[Finding, ...]:
-    """Stops when ``person`` did a step, check or test of this batch: such a person neither reviews nor releases it."""
-    if person in hands(dossier):
-        return (stops("people.took-part", APART_SOURCE, person=dossier.person(person).name, batch=dossier.batch.id),)
-    return ()
-
-
 def decided_nothing(signatures: Iterable[Signature], person: Person, batch: str) -> tuple[Finding, ...]:
     """Stops when ``person`` has reviewed, released or certified ``batch``: such a person does no step, check or test of it afterwards."""
     if any(each.person == person.id and each.meaning in DECIDED for each in signatures):
         return (stops("people.decided-before", APART_SOURCE, person=person.name, batch=batch),)
-    return ()
-
-
-def performers(dossier: Dossier, step: str, round_: str) -> frozenset[str]:
-    """Who started, took over or performed the step of this round, or typed one of its first readings."""
-    did = {MarkKind.STARTED, MarkKind.TAKEN_OVER, MarkKind.PERFORMED}
-    marks = {each.person for each in dossier.marks if each.step == step and each.round == round_ and each.kind in did}
-    first = {each.person for each in dossier.entries if each.step == step and each.round == round_ and each.reading is Reading.FIRST}
-    return frozenset(marks | first)
-
-
-def not_the_performer(dossier: Dossier, step: str, round_: str, person: str) -> tuple[Finding, ...]:
-    """Stops when ``person`` had a hand in the step that they are about to verify."""
-    if person in performers(dossier, step, round_):
-        return (stops("people.same-person", APART_SOURCE, where=step, person=dossier.person(person).name),)
     return ()
 
 

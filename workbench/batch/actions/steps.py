@@ -13,7 +13,7 @@ from workbench.batch.moved import moved
 from workbench.batch.moves import Move, findings
 from workbench.batch.progress import Progress, Turn, TurnState, current_entries, progress, turn_values
 from workbench.batch.records import Entry, MarkKind, Reading, Status, StepMark
-from workbench.batch.rules import in_hand, labelled, may_work, scanned, second_person
+from workbench.batch.rules import in_hand, labelled, may_work, not_the_performer, scanned, second_person
 from workbench.calculation.evaluating import Value
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
@@ -23,7 +23,7 @@ from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Quantity, Stored
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
-from workbench.people.rules import day_of, not_the_performer, qualified
+from workbench.people.rules import day_of, qualified
 from workbench.people.signing import signature
 from workbench.people.standing import authorise_hand
 from workbench.premises.rules import fit_for
