@@ -53,6 +53,7 @@ from workbench.vigilance.records import (
     Observation,
     ReportClock,
     ReportFollowUp,
+    ReportLine,
     ReportSent,
     SafetyReport,
 )
@@ -367,6 +368,13 @@ listed(
            coalesce(c.whole, i.whole) AS whole
     FROM infusion i LEFT JOIN bag g ON g.id = i.bag LEFT JOIN patient p ON p.id = i.patient
     LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
+    """,
+)
+listed(
+    ReportLine,
+    """
+    SELECT r.id, r.status, r.reaction, r.received, r.ward, r.batch, p.family, p.given, p.born, p.hospital_no
+    FROM safety_report r LEFT JOIN patient p ON p.id = r.patient
     """,
 )
 # Inner joins: it is asked for by product, which the database then begins with.

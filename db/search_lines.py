@@ -15,7 +15,10 @@ from workbench.orders.records import Order, Patient
 from workbench.people.records import Person
 from workbench.quality.records import Deviation
 from workbench.stock.records import Lot
+from workbench.vigilance.records import SafetyReport
 
+SHOWN = 80
+"""Letters of a reaction that a hit shows."""
 Look = Callable[[type[Any], str], Any]
 
 
@@ -62,6 +65,12 @@ def _infusion(record: Infusion, look: Look) -> Line:
     return Line(f"{record.batch} · {_name(patient)}", (record.bag, patient.hospital_no, patient.coi))
 
 
+def _report(record: SafetyReport, look: Look) -> Line:
+    patient: Patient | None = look(Patient, record.patient) if record.patient is not None else None
+    whose = (_name(patient), patient.hospital_no, patient.coi) if patient is not None else ()
+    return Line(f"{record.id} · {record.reaction[:SHOWN]}", (*whose, record.reaction, record.batch or "", record.product, record.ward, record.reporter))
+
+
 def _name(patient: Patient) -> str:
     return f"{patient.family}, {patient.given}"
 
@@ -75,8 +84,11 @@ LINES: dict[type, Callable[[Any, Look], Line]] = {
     Deviation: _deviation,
     Document: _document,
     Infusion: _infusion,
+    SafetyReport: _report,
 }
-FOLLOWED: dict[type[Stored], tuple[tuple[type[Stored], str], ...]] = {Patient: ((Order, "patient"), (Batch, "patient"), (Infusion, "patient"))}
+FOLLOWED: dict[type[Stored], tuple[tuple[type[Stored], str], ...]] = {
+    Patient: ((Order, "patient"), (Batch, "patient"), (Infusion, "patient"), (SafetyReport, "patient")),
+}
 """Records whose lines speak of another record: written again when that one changes."""
 
 KINDS = {snake(kind.__name__): kind for kind in LINES}

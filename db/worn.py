@@ -10,7 +10,7 @@ from db import search
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
-DUE = "2a4a007c28c35e2c35ba0acee94784c752724e0e7fccb790a0e5e5c56b663610"
+DUE = "3693581bff2f11fed32faacb609be1a489e0b282e4b662aa48cb7923afa3062e"
 """The digest of what a register of the present schema wears; written by ``python -m db.migrations.writing``. Where a register's is another
 one, ``guards.undressed`` makes the schema and finds what differs."""
 

@@ -15,6 +15,7 @@ from ui.kit.small import EmptyState
 from ui.kit.table import Cell, Column, Row, Rows, TableView
 from ui.kit.text import Text
 from workbench.batch.records import Batch
+from workbench.custody.records import Infusion
 from workbench.documents.records import Document
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Unavailable
@@ -23,6 +24,7 @@ from workbench.orders.records import Order, Patient
 from workbench.people.records import Person
 from workbench.quality.records import Deviation
 from workbench.stock.records import Lot
+from workbench.vigilance.records import SafetyReport
 from workbench.words.translation import Words
 
 SHOWN = 12
@@ -35,6 +37,8 @@ OPENS: dict[type[Any], tuple[str, str]] = {
     Deviation: ("register", "alert-triangle"),
     Person: ("people", "user"),
     FormulaVersion: ("formulas", "versions"),
+    Infusion: ("safety", "bottle"),
+    SafetyReport: ("reports", "file-text"),
 }
 """Kind of record to the screen that shows it, and its icon."""
 
@@ -43,7 +47,8 @@ def kind_name(kind: type[Any], words: Words) -> str:
     """What a kind of record is called."""
     names = {
         Batch: words("Batch"), Order: words("Order"), Patient: words("Patient"), Lot: words("Lot"), Document: words("Document"),
-        Deviation: words("Deviation"), Person: words("Person"), FormulaVersion: words("Formula"),
+        Deviation: words("Deviation"), Person: words("Person"), FormulaVersion: words("Formula"), Infusion: words("Infusion"),
+        SafetyReport: words("Report"),
     }  # fmt: skip
     return names.get(kind, kind.__name__)
 

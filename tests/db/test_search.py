@@ -40,7 +40,7 @@ def lines(path: Path) -> list[tuple[object, ...]]:
     [
         ("елкина", "PT1"), ("ЁЛК", "PT1"), ("ёл", "PT1"), ("е", "PT1"), ("ozturk", "PT1"), ("ÖZTÜRK", "PT1"), ("öz", "PT1"), ("анна елк", "PT1"),
         ("А е", "PT1"), ("h-0001", "PT1"), ("h 1", "PT1"), ("0001", "LOT1"), ("coi-1", "PT1"), ("V-17", "LOT1"), ("17", "LOT1"), ("VECT", "LOT1"), ("person 3", "P3"), ("1003", "P3"),
-        ("причина", "DV1"), ("FC-1", "DC1"), ("fc", "DC1"), ("ward 7", "OR-1"), ("BA-1", "BA-1"), ("ba 1 елкина", "BA-1"), ("OR-1", "OR-1"),
+        ("причина", "DV1"), ("FC-1", "DC1"), ("fc", "DC1"), ("ward 7", "OR-1"), ("BA-1", "BA-1"), ("ba 1 елкина", "BA-1"), ("OR-1", "OR-1"), ("озноб", "SR1"), ("sr2 chi", "SR2"),
     ],
 )  # fmt: skip
 def test_words_are_found_by_their_beginnings(full: SqlRegister, words: str, key: str) -> None:
@@ -108,12 +108,12 @@ def test_a_changed_name_is_found_everywhere_and_the_old_one_nowhere(full: SqlReg
     with full.transaction(ACTOR, "married") as change:
         change.replace(PATIENT, replace(PATIENT, family="Щукина"))
     assert found(full, "елкина") == []
-    assert sorted(found(full, "щук")) == ["BA-1", "IN1", "OR-1", "PT1"]
+    assert sorted(found(full, "щук")) == ["BA-1", "IN1", "OR-1", "PT1", "SR1"]
     with full.transaction(ACTOR, "moved") as change:
         change.replace(LOT, replace(LOT, name="Reagent"))
         change.replace(ORDER, replace(ORDER, ward="Palliative"))
     assert (found(full, "vector", Lot), found(full, "reagent")) == (["LOT1"], ["LOT1"]), "its material is still called vector"
-    assert (found(full, "ward"), found(full, "pallia")) == ([], ["OR-1"])
+    assert (found(full, "ward", Order), found(full, "ward"), found(full, "pallia")) == ([], ["SR1"], ["OR-1"]), "a report keeps the ward of its day"
 
 
 def test_an_act_that_was_refused_left_no_line(full: SqlRegister) -> None:

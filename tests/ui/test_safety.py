@@ -16,21 +16,23 @@ from tests.vigilance.rounds import Bedside
 from ui.kit.grades import GradeGrid
 from ui.kit.table import Row, TableView
 from ui.screens.register import RegisterScreen
+from ui.screens.reports import ReportsScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.table import slow_badges
 from ui.screens.today import TodayScreen
 from workbench.barcodes import own
 from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.people.records import Signature
-from workbench.vigilance.records import AlertCall, GradeDecision, Observation
+from workbench.vigilance.records import AlertCall, GradeDecision, Observation, ReportSource, SafetyReport
 
+SCREENS = {"safety": SafetyScreen, "today": TodayScreen, "register": RegisterScreen, "reports": ReportsScreen}
 PICTURES: Path | None = None
 """Set it to a folder to look at what the tests see."""
 
 
 def stage(qtbot: QtBot, folder: Path, ward: Ward) -> Hands:
     """A window on the ward's register, with the schedule of the project for the dose of the probe formula."""
-    opened = open_window(folder, screens={"safety": SafetyScreen, "today": TodayScreen, "register": RegisterScreen}, room=ward.desk)
+    opened = open_window(folder, screens=SCREENS, room=ward.desk)
     texts = {name: text.replace('"car_cell"', '"mg"') for name, text in opened.services.resources.schedules.items()}
     opened.services.resources.__dict__["schedules"] = texts
     qtbot.addWidget(opened.window)
@@ -127,6 +129,15 @@ def test_a_fever_at_night_comes_to_a_grade_and_a_call(qtbot: QtBot, dressed: QAp
         hands.window.desk.tick.emit()
     assert "overdue" in " ".join(_cells(hands, "list.alerts"))
     hands.row("list.alerts", next(each.id for each in bedside.track.open_alerts() if each.kind == "alerts.fever"))
+    hands.press("do.report-alert")
+    assert "from the alert, not scanned" in hands.said
+    for place in range(6):
+        hands.press(f"field.serious{place}.N")
+    hands.press("do.report-now")
+    (report,) = bedside.desk.kept(SafetyReport)
+    assert (report.source, report.bag, report.patient) == (ReportSource.MONITORING, bedside.infusion.bag, bedside.infusion.patient)
+    hands.window.go("safety")
+    assert report.onset == bedside.stood("temperature").at and "39.1" in report.reaction
     hands.press("do.call")
     hands.write("field.called", "Dr Costa")
     hands.choose("field.read_back", "yes")

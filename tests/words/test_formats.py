@@ -150,6 +150,9 @@ def test_durations(length: timedelta, english: str, russian: str) -> None:
         (timedelta(hours=5, minutes=3), ("5:03", "h left")),
         (timedelta(days=3), ("3", "days left")),
         (-timedelta(minutes=2), ("2:00", "min over")),
+        (timedelta(minutes=59, seconds=59), ("59:59", "min left")),
+        (-timedelta(hours=1), ("1:00", "h over")),
+        (timedelta(minutes=89), ("1:29", "h left")),
     ],
 )
 def test_what_is_left_always_has_its_unit(left: timedelta, said: tuple[str, str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ui.kit.table import Cell, Column, Row
+from ui.screens.reports_reading import STATES as REPORT_STATES
 from ui.screens.states import BATCH, ORDER, batch_look, order_look
 from ui.steps.decisions import CAUSES
 from workbench.batch.records import Batch, BatchLine, Status
@@ -19,11 +20,14 @@ from workbench.kernel.values import Stored
 from workbench.orders.records import Order, OrderLine, OrderStatus, Patient
 from workbench.quality.records import Assessment, Deviation
 from workbench.stock.records import Lot, LotStatus
+from workbench.vigilance.records import ReportLine, ReportStatus, SafetyReport
 from workbench.words.formats import date_text, moment_text, name_text, quantity_text
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 PAGE = 200
+REACTION = 60
+"""Letters of a reaction that a line shows."""
 FOUND = 200
 """Hits of a search that are shown: whoever needs more types another letter."""
 LOT_LOOKS = {
@@ -112,7 +116,7 @@ def _state(of: Listing, code: str) -> dict[str, object]:
     """A deviation is open until it is decided; the others have a status."""
     if of.name == "deviations":
         return {"decision": None if code == OPEN else Assessment(code)}
-    return {"status": {"batches": Status, "orders": OrderStatus, "lots": LotStatus}[of.name](code)}
+    return {"status": {"batches": Status, "orders": OrderStatus, "lots": LotStatus, "reports": ReportStatus}[of.name](code)}
 
 
 def _fits(line: Any, asked: Asked, zone: str) -> bool:
@@ -258,6 +262,22 @@ def _infusion_cells(line: InfusionLine, words: Words, zone: str) -> tuple[Cell, 
     )
 
 
+def _report_columns(words: Words) -> tuple[Column, ...]:
+    return (Column(words("Report"), 150), Column(words("Patient"), stretch=1), Column(words("Reaction"), stretch=1.2), Column(words("State"), 150))
+
+
+def _report_cells(line: ReportLine, words: Words, zone: str) -> tuple[Cell, ...]:
+    state, word = REPORT_STATES[line.status]
+    whose = name_text(line.family, line.given or "") if line.family else words("patient not known")
+    born = f"{date_text(line.born, words)} · {line.hospital_no}" if line.born is not None else ""
+    return (
+        Cell(line.id, moment_text(line.received, zone, words), ident=True, strong=True),
+        Cell(whose, born, strong=True),
+        Cell(line.reaction if len(line.reaction) <= REACTION else f"{line.reaction[:REACTION]} …", line.ward),
+        Cell(words.marked(word), state=state),
+    )
+
+
 def _plain(line: Any) -> Mapping[str, str]:
     """Every field of a line as text, bytes by their length: what an export holds, in the register's own names."""
     found = {}
@@ -283,6 +303,10 @@ LISTINGS: Mapping[str, Listing] = {
         Listing("patients", N_("Patients"), Patient, Patient, "id", _patient_columns, _patient_cells, _plain),
         Listing("lots", N_("Lots"), Lot, Lot, "-id", _lot_columns, _lot_cells, _plain, [(k.value, w) for k, (_, w) in LOT_LOOKS.items()]),
         Listing("infusions", N_("Infusions"), Infusion, InfusionLine, "-id", _infusion_columns, _infusion_cells, _plain, screen="safety"),
+        Listing(
+            "reports", N_("Reports"), SafetyReport, ReportLine, "-id", _report_columns, _report_cells, _plain,
+            [(k.value, w) for k, (_, w) in REPORT_STATES.items()], "reports",
+        ),  # fmt: skip
         Listing("documents", N_("Documents"), Document, Document, "-id", _document_columns, _document_cells, _plain, screen="paper"),
         Listing(
             "deviations", N_("Deviations"), Deviation, Deviation, "-id", _deviation_columns, _deviation_cells, _plain,

@@ -14,7 +14,7 @@ from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.bedside import BAG, BAND, Codes
 from ui.screens.release_signed import signing
-from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar, due_text
+from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar, clock_name, due_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.kernel.findings import stops
 from workbench.people.digests import content_digest
@@ -95,7 +95,11 @@ def ask_sent(desk: Desk, case: Case) -> None:
     """What a clock asks for went out: to whom, and when."""
     words = look.words
     clocks = case.open_clocks
-    options = [(each.id, words("{clock}, due {until}").format(clock=each.clock, until=due_text(each, desk.zone, words))) for each in clocks]
+    known = calendar(desk)
+    said = words("{clock}, due {until}")
+    options = [
+        (each.id, said.format(clock=clock_name(each, known, words, whole=False), until=due_text(each, desk.zone, words))) for each in clocks
+    ]
     which = ChoiceField("clock", words("For which clock"), options, chosen=clocks[0].id if clocks else "", width=WIDE)
     receiver = TextField("receiver", words("Sent to"), longest=200)
     at = MomentField("sent", words("When"), zone=desk.zone, value=desk.clock.now())

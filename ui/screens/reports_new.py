@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from ui.desk import Desk
@@ -30,7 +32,7 @@ from workbench.people.rights import Act
 from workbench.scanners.entering import ByHand
 from workbench.vigilance.actions.reporting import Event, report_event
 from workbench.vigilance.naming import NOT_KNOWN, About, Pointed, about, patient_named
-from workbench.vigilance.records import Outcome, SafetyReport
+from workbench.vigilance.records import Outcome, ReportSource, SafetyReport
 from workbench.words.findings import told
 from workbench.words.formats import moment_text
 from workbench.words.names import initials_text
@@ -59,14 +61,25 @@ class Questions:
         return open_ones if len(open_ones) == 1 else [look.words("{n} questions").format(n=len(open_ones))] if open_ones else []
 
 
+@dataclass(frozen=True, slots=True)
+class FromAlert:
+    """What monitoring saw: whose infusion of which bag, since when, in the words of the alert."""
+
+    patient: str
+    bag: str
+    onset: datetime
+    said: str
+
+
 class ReportSheet(Sheet):
     """A scan of the bag says patient, batch and product; a wristband proposes the bag that was given last. Where nothing can be scanned,
-    both are chosen from the register, or typed with a second person. ``made`` is the report's number.
+    both are chosen from the register, or typed with a second person. ``made`` is the report's number. ``alert`` fills it in.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, alert: FromAlert | None = None) -> None:
         super().__init__("report", width=880)
         self.desk, self.made = desk, ""
+        self.source = ReportSource.SPONTANEOUS if alert is None else ReportSource.MONITORING
         words = look.words
         self.codes = Codes(desk, self._edited)
         self.bag, self.band = self.codes.bag, self.codes.band
@@ -96,6 +109,10 @@ class ReportSheet(Sheet):
             each.changed.connect(self._look)
         for answer in self.questions.answers:
             answer.chosen.connect(lambda _code: self._look())
+        if alert is not None:
+            self.reaction.show_text(alert.said)
+            self.onset.show_value(alert.onset)
+            self.take(alert.patient, alert.bag, words("from the alert, not scanned"))
         self._read()
 
     def scanned(self, code: bytes) -> bool:
@@ -136,9 +153,9 @@ class ReportSheet(Sheet):
             patient = about(reader, self.about(BAG), self.about(BAND), "").patient or ""
         self.desk.sheet(ChooseSheet(self.desk, patient, self.take), above=True)
 
-    def take(self, patient: str, bag: str) -> None:
-        """Patient and bag as they were chosen; what was scanned or typed before goes."""
-        said = look.words("chosen from the register, not scanned")
+    def take(self, patient: str, bag: str, said: str = "") -> None:
+        """Patient and bag as they were chosen; what was scanned or typed before goes. ``said`` is where they were chosen."""
+        said = said or look.words("chosen from the register, not scanned")
         for name, record in ((BAND, patient), (BAG, bag)):
             self.codes.show(name, "")
             self.chosen[name], self._kept_saying[name] = record, said
@@ -197,7 +214,7 @@ class ReportSheet(Sheet):
         bag = self.about(BAG, hands)
         event = Event(
             self.reaction.text, self.onset.value, self.questions.code, bag, self.about(BAND, hands), "" if bag.way is not None else self.product.text,
-            Outcome(self.outcome.code or "unknown"),
+            Outcome(self.outcome.code or "unknown"), self.source,
         )  # fmt: skip
         for each in self._fields.values():
             each.say("")

@@ -17,6 +17,7 @@ from workbench.orders.records import Patient
 from workbench.people.records import Person
 from workbench.scanners.records import HandEntry
 from workbench.vigilance.causality import Answer
+from workbench.vigilance.clocks import Applies
 from workbench.vigilance.clocks_reading import clocks_of, holidays_of
 from workbench.vigilance.records import Naming, Outcome, ReportClock, ReportSource, ReportStatus, SafetyReport
 from workbench.vigilance.reporting import Beside, Calendar, Case, case_of, open_cases
@@ -49,6 +50,11 @@ CATEGORIES = {
     "certain": N_("certain"), "probable/likely": N_("probable"), "possible": N_("possible"), "unlikely": N_("unlikely"),
     "conditional/unclassified": N_("more information is awaited"), "unassessable/unclassifiable": N_("cannot be assessed"),
 }  # fmt: skip
+APPLIED = {
+    Applies.FATAL: N_("fatal or life-threatening reaction"), Applies.SERIOUS: N_("serious reaction"), Applies.OTHER: N_("reaction that is not serious"),
+    Applies.BAG: N_("reaction after a bag"),
+}  # fmt: skip
+"""What a clock asks to be reported, in short."""
 BAG_NAMED = {
     Naming.SCANNED: N_("The bag's label was scanned."), Naming.TYPED: N_("The bag's code was typed by hand."),
     Naming.CHOSEN: N_("The bag was chosen from a list."),
@@ -166,13 +172,14 @@ def due_text(clock: ReportClock, zone: str, words: Words) -> str:
     return said if clock.certain else words("{day} at the earliest").format(day=said)
 
 
-def clock_name(clock: ReportClock, known: Calendar, words: Words) -> str:
-    """Who reports to whom, as the table says it today; its key where the table has lost it."""
+def clock_name(clock: ReportClock, known: Calendar, words: Words, *, whole: bool = True) -> str:
+    """Who reports to whom, and (``whole``) what, as the table says it today; its key where the table has lost it."""
     regime = known.regimes.get(clock.regime)
     line = next((each for each in regime.clocks if each.key == clock.clock), None) if regime is not None else None
     if line is None:
         return clock.clock
-    return line.who.ru if words.language == "ru" else line.who.en
+    who = line.who.ru if words.language == "ru" else line.who.en
+    return f"{who}, {words.marked(APPLIED[line.applies])}" if line.applies in APPLIED and whole else who
 
 
 # ------------------------------------------------------------------------------------------------------ one report
@@ -211,16 +218,14 @@ def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Word
         text = words("Code typed by hand: {typed}, confirmed by {second}. Reason: {why}")
         found.append((typed.at, text.format(typed=typed.typed, second=people.get(typed.second, typed.second), why=typed.why)))
     for clock in case.clocks:
-        until = words("clock {clock} ({who}) started, due {until}").format(
-            clock=clock.clock, who=clock_name(clock, known, words), until=due_text(clock, zone, words)
-        )
+        until = words("clock started, {clock}, due {until}").format(clock=clock_name(clock, known, words), until=due_text(clock, zone, words))
         notes = " ".join(reason_text(each, words, zone) for each in clock.reasons)
         found.append((clock.at, f"{until}. {notes}" if notes else until))
     for news in case.follow_ups:
         mark = words("significant news") if news.significant else words("news")
         found.append((news.at, f"{mark}: {news.said} ({people.get(news.person, news.person)})"))
     for sent in case.sent:
-        of = next(each.clock for each in case.clocks if each.id == sent.clock)
+        of = next(clock_name(each, known, words) for each in case.clocks if each.id == sent.clock)
         found.append((sent.sent, words("sent for {clock} to {receiver}").format(clock=of, receiver=sent.receiver)))
     for judged in case.assessments:
         category = words.marked(CATEGORIES[judged.category])

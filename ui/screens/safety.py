@@ -14,6 +14,8 @@ from ui.kit.small import EmptyState
 from ui.kit.table import Row, Rows, TableView
 from ui.kit.text import Link, Text
 from ui.kit.theme import look
+from ui.screens.acting import holds_right
+from ui.screens.reports_new import FromAlert, ReportSheet
 from ui.screens.safety_acts import ask_call, ask_correction, ask_death, ask_decision, ask_waiver
 from ui.screens.safety_infusion import InfusionSheet, check_of
 from ui.screens.safety_reading import (
@@ -34,12 +36,14 @@ from ui.screens.safety_reading import (
 )
 from ui.screens.safety_round import RoundSheet
 from ui.screens.safety_sheets import SheetsSheet
+from ui.screens.safety_words import reason_text
 from ui.tasks import Progress
 from workbench.batch.records import Batch
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
 from workbench.formula.records import Text as Both
 from workbench.orders.records import Order
+from workbench.people.rights import Act
 from workbench.vigilance.monitoring import schedule_for
 from workbench.vigilance.schedule import State
 from workbench.words.formats import moment_text, quantity_text
@@ -71,6 +75,7 @@ class SafetyScreen(Screen):
         self.alerts = TableView("alerts", Rows(alert_columns(words)), row=48, wraps=True, says=words("Alerts"))
         self.dues = TableView("dues", Rows(due_columns(words)), row=48, wraps=True, says=words("Due observations"))
         self.call = Button(words("Call"), "ghost", "user-check", name="do.call", tool=True, act=self._call)
+        self.report = Button(words("Report this alert"), "ghost", "file-text", name="do.report-alert", tool=True, act=self._report_alert)
         self.waive = Button(words("Does not apply"), "ghost", "x", name="do.waive", tool=True, act=self._waive)
         self.check = Button(words("Check infusion"), "ghost", "users", name="do.check-infusion", tool=True, act=self._check)
         self.sheets = Button(words("Sheets"), "ghost", "clipboard-list", name="do.sheets", tool=True, act=self._sheets)
@@ -98,7 +103,8 @@ class SafetyScreen(Screen):
     def _build(self) -> None:
         left = Card(col((self.patients, 1), gap=0, edges=FLUSH), width=372, edges=(1, 1, 1, 1))
         grades = Card(col(self._heads[0], self.said, self.grid, gap=6))
-        alerts = Card(col(self._headed(1), (self.alerts, 1), row(self.call, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
+        about = row(self.call, self.report, None, gap=8, edges=(16, 6, 16, 8))
+        alerts = Card(col(self._headed(1), (self.alerts, 1), about, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         dues = Card(col(self._headed(2), (self.dues, 1), row(self.waive, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
@@ -224,6 +230,7 @@ class SafetyScreen(Screen):
         self.correct.setEnabled(one is not None and bool(one.track.observations))
         alert = next((each for each in one.track.open_alerts() if each.id == self.alerts.record), None) if one else None
         self.call.setEnabled(alert is not None)
+        self.report.setEnabled(one is not None and any(each.id == self.alerts.record for each in one.track.alerts) and holds_right(self.desk, Act.REPORT_EVENT))
         due = next((each for each in one.dues if each.key == self.dues.record), None) if one else None
         self.waive.setEnabled(due is not None and due.state in (*OPEN, State.MISSED))
 
@@ -252,6 +259,16 @@ class SafetyScreen(Screen):
         alert = next((each for each in one.track.alerts if each.id == self.alerts.record), None) if one else None
         if one is not None and alert is not None:
             ask_call(self.desk, one.track, alert)
+
+    def _report_alert(self) -> None:
+        """What monitoring saw becomes a report, which says so."""
+        one, words = self.followed, look.words
+        alert = next((each for each in one.track.alerts if each.id == self.alerts.record), None) if one else None
+        if one is not None and alert is not None:
+            said = " ".join(reason_text(each, words, self.desk.zone) for each in alert.reasons)
+            sheet = ReportSheet(self.desk, FromAlert(one.track.infusion.patient, one.track.infusion.bag, alert.at, said))
+            sheet.closed.connect(lambda: self.desk.go("reports", sheet.made) if sheet.made else None)
+            self.desk.sheet(sheet)
 
     def _waive(self) -> None:
         one = self.followed
@@ -294,6 +311,7 @@ class SafetyScreen(Screen):
         self.dues.rows.set_titles(due_columns(words))
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
+            (self.report, words("Report this alert")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
             (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
         ):  # fmt: skip

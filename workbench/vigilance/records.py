@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from workbench.kernel.values import Fact, Quantity, Thing
+from workbench.kernel.values import Fact, Listed, Quantity, Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +248,22 @@ class SafetyReport(Thing):
     person: str
     bag_named: Naming | None = None
     patient_named: Naming | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine(Listed):
+    """A report in a list, with its patient, if it names one."""
+
+    id: str
+    status: ReportStatus
+    reaction: str
+    received: datetime
+    ward: str
+    batch: str | None
+    family: str | None
+    given: str | None
+    born: date | None
+    hospital_no: str | None
 
 
 @dataclass(frozen=True, slots=True)

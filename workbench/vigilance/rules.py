@@ -240,7 +240,7 @@ def may_close(case: Case, person: str, rejected: str = "") -> tuple[Finding, ...
         found.append(stops("vigilance.not-assessed", REPORTS))
     elif not case.judged:
         found.append(stops("vigilance.assessed-before", REPORTS))
-    found += [stops("vigilance.not-sent", REPORTS, clock=each.clock) for each in case.open_clocks]
+    found += [stops("vigilance.not-sent", REPORTS, at=_iso(each.until)) for each in case.open_clocks]
     if rejected:
         found.append(stops("icsr.rejected-open", REPORTS, number=rejected))
     return tuple(found)

@@ -84,13 +84,13 @@ def born_text(born: date, on: date, words: Words) -> str:
 
 
 def left_text(left: timedelta, words: Words, *, short: bool = False) -> tuple[str, str]:
-    """For a ring: the number and its unit, ``("18:19", "min left")``, ``("5", "h left")``, ``("3", "days left")``, or how much over.
+    """For a ring: the number and its unit, ``("18:19", "min left")``, ``("5:03", "h left")``, ``("3", "days left")``, or how much over.
 
     ``short`` is for a small ring: the unit alone, and whether it is over is left to the colour and the words beside it.
     """
     seconds = int(left.total_seconds())
     late, seconds = seconds < 0, abs(seconds)
-    if seconds < 5400:
+    if seconds < 3600:
         number = f"{seconds // 60}:{seconds % 60:02d}"
         return number, words("min") if short else words("min over") if late else words("min left")
     if seconds < 172_800:

@@ -36,7 +36,7 @@ SENTENCES: dict[str, Sentence] = {
     "vigilance.naranjo-unasked": Sentence(N_("Not all ten questions of Naranjo are answered."), N_("Answer all of them, or none.")),
     "vigilance.not-assessed": Sentence(N_("No physician has assessed the report yet."), N_("A physician assesses it.")),
     "vigilance.assessed-before": Sentence(N_("The assessment is older than the newest significant information."), N_("A physician assesses it again.")),
-    "vigilance.not-sent": Sentence(N_("{clock} is still open: nothing was sent."), N_("Send it, and record that.")),
+    "vigilance.not-sent": Sentence(N_("A clock that ends {at} is still open: nothing was sent."), N_("Send it, and record that.")),
     "vigilance.own-report": Sentence(N_("Whoever entered something of a report neither closes nor nullifies it."), N_("Another supervisor does.")),
     "vigilance.report-over": Sentence(N_("The report is over: {status}."), N_("Enter a new report.")),
 }
