@@ -75,7 +75,7 @@ class SafetyScreen(Screen):
         self.alerts = TableView("alerts", Rows(alert_columns(words)), row=48, wraps=True, says=words("Alerts"))
         self.dues = TableView("dues", Rows(due_columns(words)), row=48, wraps=True, says=words("Due observations"))
         self.call = Button(words("Call"), "ghost", "user-check", name="do.call", tool=True, act=self._call)
-        self.report = Button(words("Report this alert"), "ghost", "file-text", name="do.report-alert", tool=True, act=self._report_alert)
+        self.report_it = Button(words("Report this alert"), "ghost", "file-text", name="do.report-alert", tool=True, act=self._report_alert)
         self.waive = Button(words("Does not apply"), "ghost", "x", name="do.waive", tool=True, act=self._waive)
         self.check = Button(words("Check infusion"), "ghost", "users", name="do.check-infusion", tool=True, act=self._check)
         self.sheets = Button(words("Sheets"), "ghost", "clipboard-list", name="do.sheets", tool=True, act=self._sheets)
@@ -103,7 +103,7 @@ class SafetyScreen(Screen):
     def _build(self) -> None:
         left = Card(col((self.patients, 1), gap=0, edges=FLUSH), width=372, edges=(1, 1, 1, 1))
         grades = Card(col(self._heads[0], self.said, self.grid, gap=6))
-        about = row(self.call, self.report, None, gap=8, edges=(16, 6, 16, 8))
+        about = row(self.call, self.report_it, None, gap=8, edges=(16, 6, 16, 8))
         alerts = Card(col(self._headed(1), (self.alerts, 1), about, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         dues = Card(col(self._headed(2), (self.dues, 1), row(self.waive, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
@@ -230,7 +230,7 @@ class SafetyScreen(Screen):
         self.correct.setEnabled(one is not None and bool(one.track.observations))
         alert = next((each for each in one.track.open_alerts() if each.id == self.alerts.record), None) if one else None
         self.call.setEnabled(alert is not None)
-        self.report.setEnabled(one is not None and any(each.id == self.alerts.record for each in one.track.alerts) and holds_right(self.desk, Act.REPORT_EVENT))
+        self.report_it.setEnabled(one is not None and any(each.id == self.alerts.record for each in one.track.alerts) and holds_right(self.desk, Act.REPORT_EVENT))
         due = next((each for each in one.dues if each.key == self.dues.record), None) if one else None
         self.waive.setEnabled(due is not None and due.state in (*OPEN, State.MISSED))
 
@@ -311,7 +311,7 @@ class SafetyScreen(Screen):
         self.dues.rows.set_titles(due_columns(words))
         for button, text in (
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
-            (self.report, words("Report this alert")),
+            (self.report_it, words("Report this alert")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
             (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
         ):  # fmt: skip
