@@ -230,7 +230,8 @@ class SafetyScreen(Screen):
         self.correct.setEnabled(one is not None and bool(one.track.observations))
         alert = next((each for each in one.track.open_alerts() if each.id == self.alerts.record), None) if one else None
         self.call.setEnabled(alert is not None)
-        self.report_it.setEnabled(one is not None and any(each.id == self.alerts.record for each in one.track.alerts) and holds_right(self.desk, Act.REPORT_EVENT))
+        seen = one is not None and any(each.id == self.alerts.record for each in one.track.alerts)
+        self.report_it.setEnabled(seen and holds_right(self.desk, Act.REPORT_EVENT))
         due = next((each for each in one.dues if each.key == self.dues.record), None) if one else None
         self.waive.setEnabled(due is not None and due.state in (*OPEN, State.MISSED))
 
