@@ -192,6 +192,49 @@ def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: 
     assert "missed observation, say why" in hands.said
 
 
+def test_a_laboratory_sheet_is_entered_and_graded_by_the_version_that_was_chosen(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
+    bedside = Bedside(tmp_path)
+    bedside.sheet(-5, {"alt": "30"}, limits={"alt": ("10", "40")})
+    bedside.desk.clock.at = bedside.begun + timedelta(hours=30)
+    hands = stage(qtbot, tmp_path, bedside).at("MD1", "safety")
+    hands.press("do.all-grades")
+    assert "No version of CTCAE is chosen" in hands.said
+    hands.press("do.choose-ctcae")
+    hands.choose("field.version", "5")
+    hands.write("field.why", "the protocol of the centre")
+    hands.press("do.choose-ctcae-now")
+    hands.press("do.record-laboratory")
+    assert hands.part("field.upper.alt").text() == "40", "the limits of the last sheet"  # type: ignore[attr-defined]
+    hands.write("field.at", moment(bedside, minutes=5))
+    hands.write("field.alt", "130")
+    hands.write("field.platelets", "40")
+    before = bedside.desk.head()
+    hands.press("do.record-round-now")
+    assert "The unit is missing" in hands.said
+    assert bedside.desk.head() == before
+    hands.choose("field.unit.platelets", "10^9/L")
+    hands.press("field.form.treatment")
+    hands.press("field.form.laboratory")
+    assert hands.part("field.alt").text() == "130", "another form loses nothing"  # type: ignore[attr-defined]
+    hands.press("do.record-round-now")
+    assert {each.scale: each.grade for each in bedside.track.standing()} == {"ctcae5.alt": 2, "ctcae5.platelets": 3}
+    hands.press("do.checklist")
+    hands.press("field.list.infusion reaction")
+    assert "from memory" in hands.said
+    hands.write("field.at", moment(bedside, hours=29))
+    hands.choose("field.grade", "1")
+    hands.write("field.reason", "chills, no interruption")
+    hands.press("do.grade-now")
+    assert grid(hands)["Reaction"][:2] == ("1", "")
+    hands.press("do.all-grades")
+    shown = hands.part("grid.all")
+    assert isinstance(shown, GradeGrid)
+    assert [(name, marks[:2]) for name, marks in shown.rows] == [("Reaction", ("1", "")), ("Platelets", ("", "3")), ("ALT", ("", "2"))]
+    hands.press("do.close")
+    hands.press("do.sheets")
+    assert any("normal 10 to 40" in each for each in _cells(hands, "list.observed"))
+
+
 def test_today_tells_the_ward_what_waits_and_nobody_else(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
     bedside = Bedside(tmp_path)
     bedside.round(0.5, temperature="39,1")
@@ -223,17 +266,23 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     bedside = Bedside(tmp_path)
     bedside.round(4, hypotension="", temperature="38,6")
     bedside.round(16, temperature="39,1", vasopressors="2", hypotension="yes", oxygen="nasal_cannula", oxygen_flow="4", ice_naming="1")
-    bedside.sheet(16, {"ferritin": "900", "fibrinogen": "1,2", "neutrophils": "300"})
+    bedside.sheet(16, {"ferritin": "900", "fibrinogen": "1,2", "neutrophils": "300", "uric_acid": "500", "potassium": "6.2", "creatinine": "90"})
     bedside.desk.later(hours=14)
     hands = stage(qtbot, tmp_path, bedside).at("WN1", "safety")
     hands.window.resize(1366, 768)
     picture(hands.window, f"safety-{each_look}", PICTURES)
     assert clipped(hands.window) == []
     sheets = each_look in ("light-en", "dark-ru")  # what fits in a language fits in both themes
-    for name in ("record-infusion", "correct-infusion", "sheets", "record-round", "record-laboratory", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
+    for name in ("record-infusion", "correct-infusion", "sheets", "record-round", "record-laboratory", "all-grades", "checklist", "call", "decide-grade", "correct", "death", "check-infusion") if sheets else ():
         hands.press(f"do.{name}")
         picture(hands.window, f"safety-{name}-{each_look}", PICTURES)
         assert clipped(hands.window) == [], name
+        sheet = hands.window.open_sheet
+        assert sheet is not None
+        for form in ("cells", "treatment", "course") if name == "record-laboratory" else ():
+            hands.press(f"field.form.{form}")
+            picture(hands.window, f"safety-{form}-{each_look}", PICTURES)
+            assert clipped(hands.window) == [], form
         sheet = hands.window.open_sheet
         assert sheet is not None
         for area in sheet.findChildren(QScrollArea):

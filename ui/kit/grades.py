@@ -20,11 +20,12 @@ FRAMED = 3
 
 class GradeGrid(QWidget):
     """``show_grid(("0", "1"), (("CRS", ("0", "2")), ("ICANS", ("?", "due"))))``: a digit, ``?`` (cannot grade, never 0), ``due``, ``late``,
-    ``missed``, or nothing for a day that is not yet. What it shows is told to a screen reader as ``says``.
+    ``missed``, or nothing for a day that is not yet. ``names`` is the width of the names. What it shows is told to a screen reader as ``says``.
     """
 
-    def __init__(self, name: str, says: str) -> None:
+    def __init__(self, name: str, says: str, *, names: int = NAMES) -> None:
         super().__init__()
+        self._names = names
         self.setObjectName(f"grid.{name}")
         self.setAccessibleName(says)
         self._columns: tuple[str, ...] = ()
@@ -45,21 +46,21 @@ class GradeGrid(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(NAMES + 20 * max(len(self._columns), 1), HEAD + HIGH * max(len(self._rows), 1))
+        return QSize(self._names + 20 * max(len(self._columns), 1), HEAD + HIGH * max(len(self._rows), 1))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = brush_for(self)
-        wide = min((self.width() - NAMES) / max(len(self._columns), 1), WIDEST)
+        wide = min((self.width() - self._names) / max(len(self._columns), 1), WIDEST)
         for place, title in enumerate(self._columns):
-            write(painter, QRectF(NAMES + place * wide, 0, wide, HEAD), title, "tiny", "text2", CENTRE)
+            write(painter, QRectF(self._names + place * wide, 0, wide, HEAD), title, "tiny", "text2", CENTRE)
         for line, (name, marks) in enumerate(self._rows):
             top = HEAD + line * HIGH
-            write(painter, QRectF(0, top, NAMES, HIGH), name, "small.strong", "text2", LEFT)
+            write(painter, QRectF(0, top, self._names, HIGH), name, "small.strong", "text2", LEFT)
             for place, mark in enumerate(marks):
-                _tile(painter, QRectF(NAMES + place * wide, top, wide, HIGH).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), mark)
+                _tile(painter, QRectF(self._names + place * wide, top, wide, HIGH).adjusted(GAP / 2, GAP / 2, -GAP / 2, -GAP / 2), mark)
         painter.end()
 
 

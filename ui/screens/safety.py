@@ -17,6 +17,7 @@ from ui.kit.theme import look
 from ui.screens.acting import holds_right
 from ui.screens.reports_new import FromAlert, ReportSheet
 from ui.screens.safety_acts import ask_call, ask_correction, ask_death, ask_decision, ask_waiver
+from ui.screens.safety_grades import ChecklistSheet, GradesSheet
 from ui.screens.safety_infusion import InfusionSheet, check_of
 from ui.screens.safety_reading import (
     DAYS,
@@ -68,10 +69,10 @@ class SafetyScreen(Screen):
         self.lab = Button(words("Laboratory"), "ghost", "flask", name="do.record-laboratory", tool=True, act=self._laboratory)
         self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
         self.signals = Button(words("Signals"), "ghost", "alert-triangle", name="do.signals", tool=True, act=lambda: desk.go("signals"))
-        self.head = PageHead(words("Safety"), "", right=(self.record, self.lab, self.new), mark=desk.mark)
+        self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
-        self.grid = GradeGrid("grades", words("Grades by day after infusion"))
+        self.grid = GradeGrid("grades", words("Grades by day after infusion"), names=84)
         self.alerts = TableView("alerts", Rows(alert_columns(words)), row=48, wraps=True, says=words("Alerts"))
         self.dues = TableView("dues", Rows(due_columns(words)), row=48, wraps=True, says=words("Due observations"))
         self.call = Button(words("Call"), "ghost", "user-check", name="do.call", tool=True, act=self._call)
@@ -101,15 +102,16 @@ class SafetyScreen(Screen):
             self.refresh()
 
     def _build(self) -> None:
-        left = Card(col((self.patients, 1), gap=0, edges=FLUSH), width=372, edges=(1, 1, 1, 1))
+        left = Card(col((self.patients, 1), gap=0, edges=FLUSH), width=384, edges=(1, 1, 1, 1))
         grades = Card(col(self._heads[0], self.said, self.grid, gap=6))
         about = row(self.call, self.report_it, None, gap=8, edges=(16, 6, 16, 8))
         alerts = Card(col(self._headed(1), (self.alerts, 1), about, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        dues = Card(col(self._headed(2), (self.dues, 1), row(self.waive, None, gap=8, edges=(16, 6, 16, 8)), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
+        answer = row(self.waive, self.lab, None, gap=8, edges=(16, 6, 16, 8))
+        dues = Card(col(self._headed(2), (self.dues, 1), answer, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
         side = box(col((left, 1), row(self.reports, self.signals, None), gap=8, edges=FLUSH))
-        side.setFixedWidth(372)
+        side.setFixedWidth(384)
         body = spread(side, (box(col((self.right, 1), (self.empty, 1), self.notice, gap=8, edges=FLUSH)), 1), gap=14)
         self.setLayout(col(self.head, (body, 1), self.no_alarm, gap=8, edges=PAGE))
 
@@ -118,10 +120,13 @@ class SafetyScreen(Screen):
 
     def _say_heads(self) -> None:
         words = look.words
-        for place, title in enumerate((words("Grades by day after infusion"), words("Alerts"), words("Due observations"))):
+        for place, title in enumerate((words("Grades by day"), words("Alerts"), words("Due observations"))):
             clear(self._heads[place])
             note = words("worst of the day; ? cannot be graded") if place == 0 else ""
-            right = [Link(words("Correct the infusion"), self._correct_infusion, name="do.correct-infusion")] if place == 0 else []
+            right = [
+                Link(words("All grades"), self._grades, name="do.all-grades"), Link(words("Grade from a list"), self._checklist, name="do.checklist"),
+                Link(words("Correct the infusion"), self._correct_infusion, name="do.correct-infusion"),
+            ] if place == 0 else []  # fmt: skip
             self._heads[place].addWidget(card_head(title, *right, note=note))
         self.no_alarm.setText(words("This is a worklist and no bedside alarm: it sees only what has been entered."))
 
@@ -225,7 +230,7 @@ class SafetyScreen(Screen):
         self.lab.setEnabled(alive)
         self.death.setEnabled(alive)
         self.check.setEnabled(one is not None and not one.track.checks)
-        self.sheets.setEnabled(one is not None and bool(one.track.observations))
+        self.sheets.setEnabled(one is not None and bool(one.track.observations or one.track.graded))
         self.decide.setEnabled(one is not None and bool(one.track.graded))
         self.correct.setEnabled(one is not None and bool(one.track.observations))
         alert = next((each for each in one.track.open_alerts() if each.id == self.alerts.record), None) if one else None
@@ -250,6 +255,14 @@ class SafetyScreen(Screen):
     def _round(self) -> None:
         if self.followed is not None:
             self.desk.sheet(RoundSheet(self.desk, self.followed.track))
+
+    def _grades(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(GradesSheet(self.desk, self.followed.track, self.facts.people))
+
+    def _checklist(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(ChecklistSheet(self.desk, self.followed.track))
 
     def _laboratory(self) -> None:
         if self.followed is not None:

@@ -123,7 +123,7 @@ class ItemEntry(QWidget):
         beside: list[Part] = [self.number]
         if several:
             units = [(unit, unit_of(unit, words)) for unit, _ in item.units]
-            self.unit = ChoiceField(f"unit.{item.code}", words("Unit"), units, hint=words("Unit"), width=UNIT_DROP)
+            self.unit = ChoiceField(f"unit.{item.code}", words("Unit"), units, hint=UNSEEN, width=UNIT_DROP)
             beside.append(self.unit)
         if item.laboratory:
             self.number.setMinimumWidth(NAMED)

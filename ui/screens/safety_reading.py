@@ -30,8 +30,8 @@ from workbench.words.translation import Words
 DAYS = tuple(range(29))
 GRID = (("crs", "vitals"), ("icans", "ice"))
 """The scales of the grid, and what a due observation of each looks at."""
-BESIDE = (*LYSIS_SCALES, *BY_CLINICIAN)
-"""Scales that stand in the grid where something was graded by them."""
+BESIDE = (("tls", LYSIS_SCALES), *((each, (each,)) for each in BY_CLINICIAN))
+"""Rows that stand in the grid where something was graded by their scales: the worst of both definitions of tumour lysis is one row."""
 MARKS = {State.DUE: DUE, State.LATE: LATE, State.MISSED: MISSED}
 OPEN = (State.DUE, State.LATE)
 ESCALATES = timedelta(minutes=30)
@@ -146,12 +146,13 @@ def mark(grade: int | None) -> str:
 def grid_rows(each: Followed, now: datetime, words: Words) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Scale to its marks of day 0 to 28: the worst grade of the day; without one, what is due, late or missed."""
     track, today = each.track, each.track.day(now)
-    found = []
-    shown = dict(GRID) | {each.scale: "" for each in track.standing() if each.scale in BESIDE}
-    for scale, looks in shown.items():
+    found, standing = [], track.standing()
+    given = {one.scale for one in standing}
+    shown = [(scale, looks, (scale,)) for scale, looks in GRID] + [(name, "", scales) for name, scales in BESIDE if given & {*scales}]
+    for scale, looks, scales in shown:
         marks = []
         for day in DAYS:
-            grades = [track.counts(one) for one in track.standing() if one.scale == scale and track.day(one.at) == day]
+            grades = [track.counts(one) for one in standing if one.scale in scales and track.day(one.at) == day]
             marks.append(mark(worst(grades)) if grades else _owed(each.dues, looks, day) if day <= today else "")
         found.append((scale_text(scale, words), tuple(marks)))
     return tuple(found)
@@ -166,7 +167,7 @@ def grid_says(rows: Sequence[tuple[str, Sequence[str]]], words: Words) -> str:
     """The grid for a screen reader."""
     said = []
     for name, marks in rows:
-        days = [words("day {n}: {grade}").format(n=day, grade=each) for day, each in zip(DAYS, marks, strict=True) if each]
+        days = [words("day {n}: {grade}").format(n=day, grade=each) for day, each in enumerate(marks) if each]
         said.append(f"{name}: {', '.join(days) or words('none yet')}")
     return "; ".join(said)
 

@@ -14,6 +14,7 @@ from ui.screens.safety_reading import mark
 from ui.screens.safety_words import named, reason_text, scale_text, seen_text
 from workbench.vigilance.monitoring import Track
 from workbench.vigilance.records import Graded, Observation
+from workbench.vigilance.scales import COURSE
 from workbench.words.formats import moment_text
 from workbench.words.translation import Words
 
@@ -27,27 +28,33 @@ class SheetsSheet(Sheet):
         super().__init__("sheets", width=WIDE)
         words = look.words
         columns = (Column(words("Item"), 210), Column(words("Observed value"), stretch=1), Column(words("Entered by"), 170))
-        table = TableView("observed", Rows(columns, sheet_lines(track, people, words)), row=44, wraps=True, grows=True, says=words("Bedside sheets"))
+        table = TableView("observed", Rows(columns, sheet_lines(track, people, words)), row=44, wraps=True, grows=True, says=words("Sheets"))
         note = words("What is not here was not observed. A grade is that of the rule at that time; what a physician decided stands beside it.")
         foot = row(None, Button(words("Close"), name="do.close", act=self.cancel), gap=12)
-        self.set_body(col(Text(words("Bedside sheets"), "page"), Text(note, "note", "text2", wrap=True), table, foot, gap=12))
+        self.set_body(col(Text(words("Sheets"), "page"), Text(note, "note", "text2", wrap=True), table, foot, gap=12))
 
 
 def sheet_lines(track: Track, people: Mapping[str, str], words: Words) -> list[Line]:
-    """A heading for each sheet, then its grades, then what was observed."""
-    lines: list[Line] = []
+    """A heading for each sheet and each clinician's grade, the newest first, then its grades, then what was observed; the whole course on top."""
     standing = track.standing()
-    for name, sheet in reversed(list(track.rounds().items())):
+    sheets = track.rounds()
+    whole = [each for each in standing if each.scale in COURSE]
+    lines: list[Line] = []
+    if whole:
+        lines += [Group(words("Whole course"), "progress", "activity"), *(grade_row(track, each, people, words) for each in whole)]
+    apart = {each.round: each.at for each in standing if each.round not in sheets and each.scale not in COURSE}
+    times = {name: min(each.at for each in sheet.values()) for name, sheet in sheets.items()} | apart
+    for name, at in sorted(times.items(), key=lambda pair: pair[1], reverse=True):
         grades = [each for each in standing if each.round == name]
-        at = min(each.at for each in sheet.values())
         said = ", ".join(f"{scale_text(each.scale, words)} {mark(track.counts(each))}" for each in grades)
-        lines.append(Group(" · ".join(part for part in (moment_text(at, track.zone, words), said) if part), "progress", "clipboard-list"))
-        lines += [_grade(track, each, people, words) for each in grades]
-        lines += [_seen(track, each, people, words) for each in sheet.values()]
+        when = f"{moment_text(at, track.zone, words)} · {words('day {n}').format(n=track.day(at))}"
+        lines.append(Group(" · ".join(part for part in (when, said) if part), "progress", "clipboard-list"))
+        lines += [grade_row(track, each, people, words) for each in grades]
+        lines += [_seen(track, each, people, words) for each in sheets.get(name, {}).values()]
     return lines
 
 
-def _grade(track: Track, graded: Graded, people: Mapping[str, str], words: Words) -> Row:
+def grade_row(track: Track, graded: Graded, people: Mapping[str, str], words: Words) -> Row:
     """The grade of the rule with its reasons, and who decided about it."""
     reasons = " ".join(reason_text(each, words, track.zone) for each in graded.reasons)
     decided = track.decision(graded)
