@@ -16,8 +16,9 @@ from workbench.words.translation import Words
 
 ONE = Decimal(1)
 SCALES = {
-    "crs": "CRS", "icans": "ICANS", "ice": "ICE", "tls": N_("TLS"), "tls-cb2004": N_("TLS (2004)"), "tls-h2011": N_("TLS (2011)"), "icaht-early": N_("ICAHT early"),
-    "icaht-late": N_("ICAHT late"), "icaht-early-platelets": N_("platelets early"), "icaht-late-platelets": N_("platelets late"),
+    "crs": "CRS", "icans": "ICANS", "ice": "ICE", "tls": N_("TLS"), "tls-cb2004": N_("TLS (2004)"), "tls-h2011": N_("TLS (2011)"),
+    "icaht-early": N_("ICAHT early"), "icaht-late": N_("ICAHT late"), "icaht-early-platelets": N_("platelets early"),
+    "icaht-late-platelets": N_("platelets late"),
     "infusion reaction": N_("Reaction"), "IEC-HS": "IEC-HS",
 }  # fmt: skip
 ANSWERS = {
