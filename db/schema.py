@@ -27,6 +27,7 @@ from workbench.batch.records import (
 )
 from workbench.custody.records import BagIssue, ExposureLine, Infusion, InfusionCorrection, InfusionLine
 from workbench.documents.records import Document, Holder
+from workbench.followup.records import Contact, ContactAttempt, FollowUpVisit, Malignancy, SampleStep, StandingDecision, YearlyWindow
 from workbench.formula.records import FormulaVersion
 from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, MeddraRelease, ReactionCode
 from workbench.journal.records import JournalEntry
@@ -60,6 +61,7 @@ from workbench.vigilance.records import (
 
 COUNTED = '"number" >= 1'
 CORRECTED = '"supersedes" IS NULL OR "why" IS NOT NULL'
+REPLACED = '"replaces" IS NULL OR trim("why") <> \'\''
 ASKED = "length(\"answers\") = 6 AND \"answers\" NOT GLOB '*[^YNU]*'"
 
 stored(JournalEntry, indexes=["what key"], must={"reasoned": "trim(\"reason\") <> ''"})
@@ -341,6 +343,43 @@ stored(
         "reasoned": 'trim("why") <> \'\' AND trim("subject") <> \'\'',
         "ended": '("outcome" IS NULL) = ("closed_by" IS NULL) AND ("outcome" IS NULL) = ("closed_at" IS NULL)',
     },
+)
+stored(
+    Contact,
+    unique=["replaces"],
+    indexes=["patient"],
+    to={"patient": "patient", "replaces": "contact"},
+    by=["person"],
+    must={"named": 'trim("name") <> \'\' AND trim("reach") <> \'\'', "corrected": REPLACED},
+)
+stored(
+    ContactAttempt, indexes=["patient tried"], to={"patient": "patient", "contact": "contact"}, by=["person"], must={"not_ahead": '"tried" <= "at"'}
+)
+stored(StandingDecision, indexes=["patient"], to={"patient": "patient"}, by=["person"], must={"reasoned": 'trim("why") <> \'\''})
+stored(YearlyWindow, by=["person"], must={"days": '"before" >= 0 AND "after" >= 0', "reasoned": 'trim("why") <> \'\''})
+stored(
+    FollowUpVisit,
+    unique=["replaces"],
+    indexes=["infusion seen"],
+    to={"infusion": "infusion", "patient": "patient", "replaces": "follow_up_visit"},
+    by=["person"],
+    must={"answered": '"answers" <> \'[]\'', "corrected": REPLACED},
+)
+stored(
+    Malignancy,
+    unique=["replaces"],
+    indexes=["patient"],
+    to={"patient": "patient", "infusion": "infusion", "report": "safety_report", "replaces": "malignancy"},
+    by=["person"],
+    must={"named": 'trim("kind") <> \'\'', "not_ahead": '"told" <= "at"', "corrected": REPLACED},
+)
+stored(
+    SampleStep,
+    unique=["replaces"],
+    indexes=["malignancy"],
+    to={"malignancy": "malignancy", "replaces": "sample_step"},
+    by=["person"],
+    must={"reasoned": '"step" <> \'not tested\' OR trim("why") <> \'\'', "corrected": REPLACED},
 )
 
 # Outer joins, although every reference holds: what a count does not need, the database then need not read.

@@ -10,7 +10,7 @@ from db import search
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
-DUE = "3693581bff2f11fed32faacb609be1a489e0b282e4b662aa48cb7923afa3062e"
+DUE = "45312d070e61b0f8771d50ff46e1bb4a316643f63dd51aa4b40f247cd0c8f8f4"
 """The digest of what a register of the present schema wears; written by ``python -m db.migrations.writing``. Where a register's is another
 one, ``guards.undressed`` makes the schema and finds what differs."""
 

@@ -28,6 +28,22 @@ from workbench.batch.records import (
 )
 from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
 from workbench.documents.records import Document, DocumentKind, Holder
+from workbench.followup.records import (
+    Answered,
+    Contact,
+    ContactAttempt,
+    ContactKind,
+    FollowUpVisit,
+    Known,
+    Malignancy,
+    Reached,
+    Sample,
+    SampleStep,
+    Standing,
+    StandingDecision,
+    Way,
+    YearlyWindow,
+)
 from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.icsr.records import (
     CaseAcknowledgement,
@@ -200,4 +216,20 @@ EXAMPLES: tuple[Stored, ...] = (
     CaseMessage("HOSPITAL-SR1-2", "SR1", "RU-HOSPITAL-SR1", MessageKind.AMENDMENT, False, "HOSPITAL-SR1-1", "typing", "AT1", DIGEST, LATER, ZONE, "P4"),
     CaseAcknowledgement("AK1", "SR1", "HOSPITAL-SR1-1", False, "E.i.2.1b", "AT1", DIGEST, LATER, ZONE, "P4"),
     CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4"),
+    Contact("FC1", "PT1", ContactKind.RELATIVE, "Ёлкина Мария", "+7 900 000-00-00", "ru", False, None, "", LATER, ZONE, "P3"),
+    Contact("FC2", "PT1", ContactKind.RELATIVE, "Ёлкина Мария", "+7 900 000-00-01", "ru", False, "FC1", "moved", LATER, ZONE, "P3"),
+    ContactAttempt("FA1", "PT1", "FC2", Reached.NO_ANSWER, "", AT, LATER, ZONE, "P3"),
+    StandingDecision("FD1", "PT1", Standing.LOST, "three attempts", LATER, ZONE, "P4"),
+    YearlyWindow("FW1", 30, 60, "as the registry asks", LATER, ZONE, "P2"),
+    FollowUpVisit(
+        "FV1", "IN1", "PT1", Way.TELEPHONE, date(2027, 2, 28), ("CART 2026-11 D100 1",), (Answered("infections", "yes", "пневмония"),), "", None, "", LATER,
+        ZONE, "P3",
+    ),
+    FollowUpVisit(
+        "FV2", "IN1", "PT1", Way.EXAMINATION, date(2027, 2, 27), (), (Answered("survival", "alive", ""),), "a remark", "FV1", "another day", LATER, ZONE, "P3"
+    ),
+    Malignancy("FM1", "PT1", "IN1", "T-клеточная лимфома", Known.YES, date(2026, 11, 19), AT, "SR1", "", None, "", LATER, ZONE, "P3"),
+    Malignancy("FM2", "PT1", "IN1", "lymphoma", Known.UNKNOWN, None, AT, "SR1", "a remark", "FM1", "read again", LATER, ZONE, "P3"),
+    SampleStep("FS1", "FM1", Sample.TAKEN, "Pathology", AT.date(), "", None, LATER, ZONE, "P3"),
+    SampleStep("FS2", "FM1", Sample.NOT_TESTED, "", AT.date(), "no tissue left", "FS1", LATER, ZONE, "P3"),
 )

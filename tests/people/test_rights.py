@@ -73,11 +73,16 @@ REPORT_EVENT           x   x   .   x   .   .   x   x   x   x   .   .
 SEND_REPORT            .   .   .   x   .   .   x   x   x   .   .   .
 ASSESS_REPORT          .   .   .   .   .   .   .   .   x   .   .   .
 CLOSE_REPORT           .   .   .   .   .   .   x   .   .   .   .   .
+CODE_REACTION          .   .   .   x   .   .   x   x   x   .   .   .
+SET_UP_REPORTING       .   .   .   .   .   .   x   .   .   .   x   .
 KEEP_SIGNAL            .   .   .   x   .   .   x   x   x   .   .   .
 VALIDATE_SIGNAL        .   .   .   .   .   .   x   x   x   .   .   .
 ASSESS_SIGNAL          .   .   .   .   .   .   .   x   x   .   .   .
 ACT_ON_SIGNAL          .   .   .   .   .   .   x   x   .   .   .   .
 CLOSE_SIGNAL           .   .   .   .   .   .   x   x   .   .   .   .
+FOLLOW_UP              .   .   .   x   .   .   .   .   x   x   .   .
+DECIDE_LOST            .   .   .   .   .   .   .   .   x   .   .   .
+SET_FOLLOW_UP          .   .   .   .   .   .   x   .   .   .   .   .
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()}
 WHO = {role: next(key for key, (_, _, roles) in PEOPLE.items() if role in roles) for role in Role}

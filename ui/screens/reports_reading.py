@@ -63,7 +63,10 @@ PATIENT_NAMED = {
     Naming.SCANNED: N_("The wristband was scanned."), Naming.TYPED: N_("The wristband's code was typed by hand."),
     Naming.CHOSEN: N_("The patient was chosen from a list."),
 }  # fmt: skip
-SOURCES = {ReportSource.SPONTANEOUS: N_("reported by a person"), ReportSource.MONITORING: N_("found in monitoring")}
+SOURCES = {
+    ReportSource.SPONTANEOUS: N_("reported by a person"), ReportSource.MONITORING: N_("found in monitoring"),
+    ReportSource.FOLLOW_UP: N_("found in long-term follow-up"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,8 @@ def beside_texts(case: Case, seen: Beside, zone: str, words: Words) -> list[str]
     found = []
     if case.report.source is ReportSource.MONITORING:
         found.append(words("Found in monitoring."))
+    elif case.report.source is ReportSource.FOLLOW_UP:
+        found.append(words("Found in long-term follow-up."))
     elif seen.alert is None:
         found.append(words("Monitoring raised no alert within seven days of it."))
     else:

@@ -69,6 +69,7 @@ class SafetyScreen(Screen):
         self.lab = Button(words("Laboratory"), "ghost", "flask", name="do.record-laboratory", tool=True, act=self._laboratory)
         self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
         self.signals = Button(words("Signals"), "ghost", "alert-triangle", name="do.signals", tool=True, act=lambda: desk.go("signals"))
+        self.years = Button(words("Follow-up"), "ghost", "calendar", name="do.years", tool=True, act=lambda: desk.go("followup"))
         self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
@@ -110,7 +111,7 @@ class SafetyScreen(Screen):
         dues = Card(col(self._headed(2), (self.dues, 1), answer, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
-        side = box(col((left, 1), row(self.reports, self.signals, None), gap=8, edges=FLUSH))
+        side = box(col((left, 1), row(self.reports, self.signals, None, gap=8), row(self.years, None), gap=8, edges=FLUSH))
         side.setFixedWidth(384)
         body = spread(side, (box(col((self.right, 1), (self.empty, 1), self.notice, gap=8, edges=FLUSH)), 1), gap=14)
         self.setLayout(col(self.head, (body, 1), self.no_alarm, gap=8, edges=PAGE))
@@ -328,6 +329,7 @@ class SafetyScreen(Screen):
             (self.report_it, words("Report this alert")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
             (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
+            (self.years, words("Follow-up")),
         ):  # fmt: skip
             button.setText(text)
         self._say_heads()

@@ -109,6 +109,12 @@ def _signals(desk: Desk) -> Screen:
     return SignalsScreen(desk)
 
 
+def _followup(desk: Desk) -> Screen:
+    from ui.screens.followup import FollowUpScreen
+
+    return FollowUpScreen(desk)
+
+
 def _formulas(desk: Desk) -> Screen:
     from ui.screens.formulas import FormulasScreen
 
@@ -151,6 +157,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "reports": _reports,
     "case": _case,
     "signals": _signals,
+    "followup": _followup,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,

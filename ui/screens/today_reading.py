@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ui.screens.case_todo import case_todos
+from ui.screens.followup_todo import follow_up_todos
 from ui.screens.reports_todo import report_todos
 from ui.screens.safety_todo import safety_todos
 from ui.screens.signals_todo import signal_todos
@@ -134,6 +135,7 @@ def _todos(
     todos += report_todos(reader, person, role)
     todos += case_todos(reader, role)
     todos += signal_todos(reader, person, role)
+    todos += follow_up_todos(reader, role, now, known)
     return tuple(sorted(todos, key=lambda each: (not each.urgent, each.since)))
 
 

@@ -177,8 +177,8 @@ def dues(track: Track, schedules: Mapping[str, due.Schedule], now: datetime) -> 
     done: dict[str, set[str]] = {}
     for sheet in track.rounds().values():
         for each in sheet.values():
-            done.setdefault(_unversioned(each.due or ""), set()).update(answers_of(each))
-    return tuple(_due(track, each, done.get(_unversioned(due_key(each)), set()), now) for each in items if each.track == "intensive")
+            done.setdefault(unversioned(each.due or ""), set()).update(answers_of(each))
+    return tuple(_due(track, each, done.get(unversioned(due_key(each)), set()), now) for each in items if each.track == "intensive")
 
 
 def answers_of(observation: Observation) -> tuple[str, ...]:
@@ -186,7 +186,7 @@ def answers_of(observation: Observation) -> tuple[str, ...]:
     return (ITEMS[observation.item].answers,) if observation.item in ITEMS else ()
 
 
-def _unversioned(key: str) -> str:
+def unversioned(key: str) -> str:
     """A due item without the version of its schedule: what was observed by an older version stays done."""
     parts = key.split(" ")
     return " ".join((parts[0], *parts[2:])) if len(parts) > 2 else key
@@ -194,7 +194,7 @@ def _unversioned(key: str) -> str:
 
 def _due(track: Track, item: due.Item, seen: set[str], now: datetime) -> Due:
     missing = tuple(each for each in item.observed if each in KNOWN and each not in seen and each not in BY_INFUSION)
-    waived = next((each for each in track.waived if _unversioned(each.due) == _unversioned(due_key(item))), None)
+    waived = next((each for each in track.waived if unversioned(each.due) == unversioned(due_key(item))), None)
     if not missing:
         return Due(item, due.State.DONE, ())
     if waived is not None:

@@ -181,10 +181,11 @@ class ReportStatus(Enum):
 
 
 class ReportSource(Enum):
-    """Who saw the event first: somebody who reported it by themselves, or the monitoring."""
+    """Who saw the event first: somebody who reported it by themselves, the monitoring of the first weeks, or the long-term follow-up."""
 
     SPONTANEOUS = "spontaneous"
     MONITORING = "monitoring"
+    FOLLOW_UP = "long-term follow-up"
 
 
 class Qualification(Enum):

@@ -40,6 +40,7 @@ ACTS = (
     N_("report an adverse event"), N_("send a report"), N_("assess a report"), N_("close a report"), N_("code a reaction"),
     N_("set up case reports"),
     N_("keep a signal"), N_("validate or refute a signal"), N_("assess a signal"), N_("act on a signal"), N_("close a signal"),
+    N_("follow a patient up"), N_("decide that a patient is lost"), N_("set the windows of follow-up"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
 OBSERVED = (
@@ -56,6 +57,12 @@ OBSERVED = (
     N_("lower limit of normal"), N_("upper limit of normal"), N_("baseline"), N_("change from baseline"), N_("state of the baseline"), N_("answers"),
     N_("line"), N_("oxygen"), N_("ferritin"), N_("fibrinogen"), N_("reporter"), N_("product"), N_("reaction"), N_("receipt"), N_("knowledge"),
     N_("detection"), N_("observation"), N_("upper limit of creatinine"),
+)  # fmt: skip
+FOLLOWED = (
+    N_("alive or dead"), N_("state of the disease"), N_("relapse"), N_("antigen at the relapse"), N_("new malignancy"), N_("blood counts"),
+    N_("cells of the product in the blood"), N_("B cells"), N_("immunoglobulin given"), N_("infections"), N_("graft-versus-host disease"),
+    N_("neurological disorder"), N_("autoimmune disorder"), N_("other late effects"), N_("cells again, or a transplant"), N_("pregnancy"),
+    N_("name"), N_("telephone or address"), N_("language"), N_("remark"), N_("kind"), N_("said"), N_("why"),
 )  # fmt: skip
 DUE = (
     N_("ahead"), N_("due"), N_("late"), N_("missed"), N_("done"), N_("not applicable"), N_("read"), N_("read of an earlier text"), N_("from memory"),
@@ -78,7 +85,7 @@ CASES = (
     N_("street"), N_("city"), N_("postcode"), N_("telephone"), N_("email"), N_("identifier"), N_("receiver"),
 )  # fmt: skip
 CAUSES = (N_("definite"), N_("probable"), N_("possible"), N_("doubtful"))
-TERMS = frozenset(CASES + ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS + REPORTED)
+TERMS = frozenset(CASES + ROLES + STATES + KINDS + MEANINGS + ACTS + NEEDS + OBSERVED + SHEET + DUE + CAUSES + ROOMS + REPORTED + FOLLOWED)
 
 
 def term_text(value: str, words: Words) -> str:

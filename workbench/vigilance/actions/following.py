@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from workbench.custody.records import Infusion
-from workbench.kernel.findings import Finding, Refused, stops
+from workbench.kernel.findings import Refused, stops
 from workbench.kernel.ports import Change, Reader
 from workbench.kernel.values import Actor, Stored
 from workbench.vigilance.grading.ctcae import Edition
 from workbench.vigilance.grading.grade import Grade
 from workbench.vigilance.laboratory import of_course, of_sheet
 from workbench.vigilance.monitoring import Track, alert_kind, raised, track_of
-from workbench.vigilance.records import Alert, Graded, Named, Reason
+from workbench.vigilance.opening import reason_of
+from workbench.vigilance.records import Alert, Graded, Named
 from workbench.vigilance.rules import SOURCE
 from workbench.vigilance.sheets import graded
 
@@ -75,11 +76,6 @@ def graded_fact(
         change.fresh("GR"), track.infusion.id, track.infusion.patient, round_, grade.scale, number, at, track.zone, grade.grade, grade.rule,
         grade.ctcae_version, _named(grade.inputs), tuple(reason_of(each) for each in grade.reasons), now, actor.person,
     )  # fmt: skip
-
-
-def reason_of(finding: Finding) -> Reason:
-    """A finding as it is kept."""
-    return Reason(finding.code, finding.source, finding.where, _named(finding.facts))
 
 
 def _named(pairs: tuple[tuple[str, str], ...]) -> tuple[Named, ...]:

@@ -6,25 +6,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.batch.records import Bag, Batch
-from workbench.custody.infusions import given_in
-from workbench.custody.records import Infusion
 from workbench.icsr.standing import standing_of
-from workbench.kernel.findings import Done, Finding, Refused, Severity, finding, refuse_if, stops
-from workbench.kernel.ports import Change, Clock, Reader, Register
-from workbench.kernel.values import Actor, Role, Stored
+from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
+from workbench.kernel.ports import Change, Clock, Register
+from workbench.kernel.values import Actor, Stored
 from workbench.people.records import Meaning, Proof
 from workbench.people.rights import Act
 from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.scanners.entering import ByHand, entered, judged
 from workbench.site.numbering import identifier
-from workbench.vigilance.actions.following import reason_of
 from workbench.vigilance.causality import Answer, naranjo
-from workbench.vigilance.clocks import Start, due
 from workbench.vigilance.naming import NOT_KNOWN, Pointed, about
+from workbench.vigilance.opening import QUALIFIED, open_report, reason_of, start_clocks
 from workbench.vigilance.records import (
     CausalityAssessment,
-    Death,
     Outcome,
     Qualification,
     ReportClock,
@@ -34,12 +30,9 @@ from workbench.vigilance.records import (
     ReportStatus,
     SafetyReport,
 )
-from workbench.vigilance.reporting import CAUSALITY, REPORT, Calendar, Case, alike, case_of, clocks_for, missing
-from workbench.vigilance.rules import REPORTS, may_assess, may_close, may_follow, may_nullify, may_report, may_send
+from workbench.vigilance.reporting import CAUSALITY, REPORT, Calendar, Case, case_of, missing
+from workbench.vigilance.rules import REPORTS, may_assess, may_close, may_follow, may_nullify, may_send
 from workbench.vigilance.seriousness import SafetyList, expected
-
-QUALIFIED = {Role.PHYSICIAN: Qualification.PHYSICIAN, Role.PRESCRIBER: Qualification.PHYSICIAN, Role.PHARMACIST: Qualification.PHARMACIST}
-"""What a role says of a reporter; everybody else here is another health professional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +69,10 @@ def report_event(event: Event, calendar: Calendar, *, actor: Actor, register: Re
             " ".join(event.reaction.split()), event.onset, event.outcome, event.answers, (), event.received or now, now, actor.zone, actor.person,
             event.bag.way, event.patient.way,
         )  # fmt: skip
-        known = change.find(SafetyReport, {"patient": of.patient}) if of.patient is not None else ()
-        repeats = alike(made, known)
-        begun = next((given_in(change, each).stands.begun for each in change.find(Infusion, {"bag": of.bag})), None) if of.bag is not None else None
-        found = refuse_if(may_report(made, begun, _deaths(change, of.patient), repeats, now))
-        made = replace(made, alike=tuple(each.id for each in repeats))
-        for each in (made, *_typed(change, hands, made.id, actor, now)):
+        opened, told = open_report(change, made, of.pathway, calendar, actor, now)
+        for each in _typed(change, hands, made.id, actor, now):
             change.add(each)
-        started, told = _start(change, made, made.answers, None, made.received, of.pathway, calendar, actor, now)
-    return Done((made, *started), (*found, *told))
+    return Done(opened, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +116,7 @@ def follow_up(number: str, news: News, calendar: Calendar, *, actor: Actor, regi
         told: tuple[Finding, ...] = ()
         if made.significant or (case.missing and not missing(filled)):
             pathway = change.get(Batch, filled.batch).regime if filled.batch is not None else of.pathway
-            started, told = _start(change, filled, news.answers or case.answers, made.id, made.received, pathway, calendar, actor, now)
+            started, told = start_clocks(change, filled, news.answers or case.answers, made.id, made.received, pathway, calendar, actor, now)
     return Done((made, filled, *started), (*found, *told))
 
 
@@ -215,27 +203,6 @@ def _end(change: Change, case: Case, status: ReportStatus, meaning: Meaning, pro
     return after, signed
 
 
-def _start(
-    change: Change, report: SafetyReport, answers: str, news: str | None, since: datetime, pathway: str, calendar: Calendar, actor: Actor, now: datetime
-) -> tuple[tuple[ReportClock, ...], tuple[Finding, ...]]:
-    """Starts what ``report`` starts from ``since`` on; nothing while one of the four elements is missing."""
-    if missing(report):
-        return (), ()
-    made = []
-    for each in clocks_for(calendar, pathway, answers, report.bag is not None):
-        holidays = calendar.holidays.get(calendar.regimes[each.regime].country)
-        ran = due(each, dict.fromkeys(Start, since), actor.zone, holidays)
-        made.append(
-            ReportClock(
-                change.fresh("RC"), report.id, news, each.regime, ran.clock, ran.version, ran.rule, ran.started, ran.day_zero, ran.day, ran.until, ran.certain,
-                tuple(reason_of(one) for one in ran.findings), now, actor.zone, actor.person,
-            )
-        )  # fmt: skip
-        change.add(made[-1])
-    known = pathway.partition("-")[0] in calendar.regimes
-    return tuple(made), () if known else (finding("vigilance.no-clocks", Severity.DECIDES, REPORTS, regime=pathway or "–"),)
-
-
 def _case(change: Change, number: str) -> Case:
     if not change.find(SafetyReport, {"id": number}):
         raise Refused((stops("vigilance.not-found", REPORTS),))
@@ -252,7 +219,3 @@ def _judged(change: Change, named: Sequence[Pointed], actor: Actor, now: datetim
 
 def _typed(change: Change, hands: Sequence[ByHand], of: str, actor: Actor, now: datetime) -> tuple[Stored, ...]:
     return tuple(each for hand in hands for each in entered(change, hand, of, None, actor, now))
-
-
-def _deaths(reader: Reader, patient: str | None) -> tuple[Death, ...]:
-    return reader.find(Death, {"patient": patient}) if patient is not None else ()

@@ -1,0 +1,1 @@
+"""What people do in the long-term follow-up."""
