@@ -1,6 +1,7 @@
 """A ward that reports, a site that sends, and ten lines in the layout of MedDRA's files, with numbers and terms made up here."""
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,7 @@ def answer(message: str, code: str, said: str = "", at: str = "20261120140000+03
   <MCCI_IN000002UV01>
     <id root="2.16.840.1.113883.3.989.2.1.3.19" extension="L-1"/><creationTime value="{at}"/>
     <acknowledgement typeCode="{code}"><targetMessage><id root="2.16.840.1.113883.3.989.2.1.3.1" extension="{message}"/></targetMessage>
-      <acknowledgementDetail><text>{said}</text></acknowledgementDetail></acknowledgement>
+      <acknowledgementDetail><text>{escape(said)}</text></acknowledgementDetail></acknowledgement>
   </MCCI_IN000002UV01>
   <acknowledgement typeCode="{batch}"><targetBatch><id root="2.16.840.1.113883.3.989.2.1.3.22" extension="{message}"/></targetBatch></acknowledgement>
 </MCCI_IN200101UV01>

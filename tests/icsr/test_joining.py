@@ -99,8 +99,7 @@ def test_what_is_missing_is_told_and_never_invented(ward: Sending) -> None:
     assert (case.identifier, case.drugs, case.reactions[0].start, case.patient and case.patient.age) == (None, (), None, None)
 
 
-def test_what_came_later_stands_in_the_case(tmp_path: Path) -> None:
-    ward = Sending(tmp_path)
+def test_what_came_later_stands_in_the_case(ward: Sending) -> None:
     case = ward.assess(ward.news(ward.report(), said="worse <at night>\x01", answers="NYYNNN", outcome=Outcome.NOT_RECOVERED), naranjo="UYUUUUUUUY")
     facts = ward.facts(case.report.id)
     made = case_report(facts, ENGLISH, AT)

@@ -34,7 +34,8 @@ def test_a_report_is_coded_written_rejected_and_written_again(
     ward = Sending(tmp_path)
     number = ward.report().report.id
     file, came = tmp_path / "case.xml", tmp_path / "answer.xml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    places = [file]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(places[0]), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(came), ""))
     hands = stage(qtbot, tmp_path, ward).at("PH1", "reports", number)
     hands.press("do.case-report")
@@ -42,6 +43,10 @@ def test_a_report_is_coded_written_rejected_and_written_again(
     assert not hands.may_press("do.write-report")
     hands.press("do.save-draft")
     assert b'processingCode code="T"' in file.read_bytes(), "no receiver takes a draft for a report"
+    places[0] = tmp_path / "no folder" / "case.xml"
+    hands.press("do.save-draft")
+    assert "The message is kept" in hands.said and len(ward.desk.kept(CaseMessage)) == 2
+    places[0] = file
     hands.press("do.code")
     hands.write("field.term", "chills ni")
     qtbot.waitUntil(lambda: hands.records("list.terms") == ["10090002"])
@@ -50,6 +55,12 @@ def test_a_report_is_coded_written_rejected_and_written_again(
     hands.press("do.write-report")
     assert read_message(file.read_bytes()).cases[0].reactions[0].meddra_code == "10090002"
     sent = ward.desk.kept(CaseMessage)[-1]
+    came.write_bytes(answer("SOMEBODY-1", "CA"))
+    hands.press("do.answer")
+    assert "no message of this register has such a number" in hands.said
+    came.write_bytes(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    hands.press("do.answer")
+    assert "entities" in hands.said and came.exists()
     came.write_bytes(answer(sent.id, "CR", "E.i.7: not accepted"))
     hands.press("do.answer")
     assert "E.i.7: not accepted" in hands.said
@@ -61,25 +72,6 @@ def test_a_report_is_coded_written_rejected_and_written_again(
     hands.press("do.write-report")
     again = ward.desk.kept(CaseMessage)[-1]
     assert (again.kind, again.draft, again.repeats) == (MessageKind.INITIAL, False, sent.id)
-
-
-def test_what_is_wrong_with_an_answer_is_said_and_a_file_that_cannot_be_written_loses_nothing(
-    qtbot: QtBot, dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:  # fmt: skip
-    ward = Sending(tmp_path)
-    number = ward.report().report.id
-    came = tmp_path / "answer.xml"
-    came.write_bytes(answer("SOMEBODY-1", "CA"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no folder" / "case.xml"), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(came), ""))
-    hands = stage(qtbot, tmp_path, ward).at("PH1", "case", number)
-    hands.press("do.answer")
-    assert "no message of this register has such a number" in hands.said
-    came.write_bytes(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-    hands.press("do.answer")
-    assert "entities" in hands.said
-    hands.press("do.save-draft")
-    assert "The message is kept" in hands.said and len(ward.desk.kept(CaseMessage)) == 1
 
 
 def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:

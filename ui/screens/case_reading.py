@@ -10,7 +10,7 @@ from ui.desk import Desk
 from workbench.icsr.actions.writing import new_number
 from workbench.icsr.facts import CaseFacts, case_facts
 from workbench.icsr.joining import case_report, lacking, message_of
-from workbench.icsr.records import CaseMessage, MessageKind
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, MessageKind, ReactionCode
 from workbench.icsr.rules import may_write
 from workbench.icsr.standing import Owed, Standing, next_kind, owed, standing
 from workbench.kernel.findings import Finding, Severity
@@ -95,3 +95,22 @@ def message_text(message: CaseMessage, shown: CaseShown, zone: str, words: Words
     wrote = words("written {at} by {name}").format(at=moment_text(message.at, zone, words), name=shown.facts.people.get(message.person, message.person))
     parts = (wrote, words("in place of {number}").format(number=message.repeats) if message.repeats else "", message.reason)
     return said, " · ".join(each for each in parts if each)
+
+
+def case_life(reader: Reader, number: str, people: Mapping[str, str], words: Words) -> list[tuple[datetime, str]]:
+    """What happened to the case of a report, with its times: coded, written, answered."""
+    own = {"report": number}
+    found = [
+        (each.at, words("coded as {term} ({code}, MedDRA {version}, {name})").format(term=each.term, code=each.code, version=each.version,
+                                                                                     name=people.get(each.person, each.person)))
+        for each in reader.find(ReactionCode, own, sort="seq")
+    ]  # fmt: skip
+    for message in reader.find(CaseMessage, own, sort="seq"):
+        kind = words.marked(KINDS[message.kind])
+        said = words("{kind}, draft").format(kind=kind) if message.draft else kind
+        wrote = words("{what} {number} written ({name})")
+        found.append((message.at, wrote.format(what=said, number=message.id, name=people.get(message.person, message.person))))
+    for answer in reader.find(CaseAcknowledgement, own, sort="seq"):
+        told = words("{number} was accepted by the receiver") if answer.accepted else words("{number} was rejected by the receiver: {said}")
+        found.append((answer.at, told.format(number=answer.message, said=answer.said or "–")))
+    return found

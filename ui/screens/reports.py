@@ -15,6 +15,7 @@ from ui.kit.table import Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import holds_right, needed_for
+from ui.screens.case_reading import case_life
 from ui.screens.reports_acts import ask_assessment, ask_close, ask_news, ask_nullify, ask_sent
 from ui.screens.reports_new import ReportSheet
 from ui.screens.reports_reading import (
@@ -130,7 +131,9 @@ class ReportsScreen(Screen):
         if case is not None:
             for part in self._facts_of(case):
                 self._about.addWidget(part)
-            for at, text in life(case, self.facts, calendar(self.desk), self.desk.zone, look.words):
+            with self.desk.register.reading() as reader:
+                more = case_life(reader, case.report.id, self.facts.people, look.words)
+            for at, text in life(case, self.facts, calendar(self.desk), self.desk.zone, look.words, more):
                 self._life.addWidget(box(col(Text(at, "small", "text2"), Text(text, "note", wrap=True), gap=1)))
         self._offer()
         self._mark()

@@ -1,7 +1,7 @@
 """What the screen of reports shows, derived from the cases: the list, what a report is about, and its life."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -214,11 +214,13 @@ def named_texts(report: SafetyReport, words: Words) -> list[str]:
     return [words.marked(texts[way]) for way, texts in both if way is not None]
 
 
-def life(case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Words) -> list[tuple[str, str]]:
-    """What happened to a report, in the order of time: when, and what."""
+def life(
+    case: Case, facts: ReportFacts, known: Calendar, zone: str, words: Words, more: Iterable[tuple[datetime, str]] = ()
+) -> list[tuple[str, str]]:  # fmt: skip
+    """What happened to a report, in the order of time: when, and what. ``more`` is what happened to its case."""
     people, report = facts.people, case.report
     said = words("received; reported by {name}").format(name=report.reporter)
-    found = [(report.received, " ".join((f"{said}.", *named_texts(report, words))))]
+    found = [(report.received, " ".join((f"{said}.", *named_texts(report, words)))), *more]
     for typed in facts.typed.get(report.id, ()):
         text = words("Code typed by hand: {typed}, confirmed by {second}. Reason: {why}")
         found.append((typed.at, text.format(typed=typed.typed, second=people.get(typed.second, typed.second), why=typed.why)))

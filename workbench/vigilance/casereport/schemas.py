@@ -31,6 +31,11 @@ def validate(content: bytes, folder: Path) -> tuple[Finding, ...]:
     )
 
 
+def found_in(folder: Path) -> None:
+    """``Refused`` casereport.schemas-missing where ``folder`` does not hold the schema of reports, or it cannot be read."""
+    _schema(folder, "MCCI_IN200100UV01.xsd")
+
+
 def _schema(folder: Path, file: str) -> Any:
     path = next((each for each in (folder / "multicacheschemas" / file, folder / file) if each.is_file()), None)
     if path is None:

@@ -12,6 +12,7 @@ SENTENCES: dict[str, Sentence] = {
     "casereport.entities": Sentence(N_("The message declares a document type or entities; such files are not read."), _ASK),
     "casereport.not-a-message": Sentence(N_("This is no message of case reports: it begins with {root}."), _ASK),
     "casereport.unreadable": Sentence(N_("{path} cannot be read: {reason}."), N_("Look at the path, and at the rights to it.")),
+    "casereport.unwritable": Sentence(N_("{path} cannot be written: {reason}."), N_("Look at the path, and at the rights to it.")),
     "casereport.missing": Sentence(N_("{element} is missing: {name}."), _CORRECT),
     "casereport.no-meddra": Sentence(
         N_("{element} is missing: the reaction has no MedDRA code, and cannot be sent without one ({name})."),
