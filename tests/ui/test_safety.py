@@ -194,7 +194,7 @@ def test_what_was_typed_wrong_is_corrected_and_what_is_not_done_says_why(qtbot: 
 
 def test_a_laboratory_sheet_is_entered_and_graded_by_the_version_that_was_chosen(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
     bedside = Bedside(tmp_path)
-    bedside.sheet(-5, {"alt": "30"}, limits={"alt": ("10", "40")})
+    bedside.sheet(-5, {"alt": "30", "platelets": "210"}, limits={"alt": ("10", "40"), "platelets": ("150", "400")})
     bedside.desk.clock.at = bedside.begun + timedelta(hours=30)
     hands = stage(qtbot, tmp_path, bedside).at("MD1", "safety")
     hands.press("do.all-grades")
@@ -207,17 +207,21 @@ def test_a_laboratory_sheet_is_entered_and_graded_by_the_version_that_was_chosen
     assert hands.part("field.upper.alt").text() == "40", "the limits of the last sheet"  # type: ignore[attr-defined]
     hands.write("field.at", moment(bedside, minutes=5))
     hands.write("field.alt", "130")
-    hands.write("field.platelets", "40")
+    hands.choose("field.unit.platelets", "/uL")
+    assert hands.part("field.lower.platelets").text() == "150000", "the limits follow the unit"  # type: ignore[attr-defined]
+    hands.write("field.platelets", "40000")
+    hands.write("field.haemoglobin", "9,1")
     before = bedside.desk.head()
     hands.press("do.record-round-now")
     assert "The unit is missing" in hands.said
     assert bedside.desk.head() == before
-    hands.choose("field.unit.platelets", "10^9/L")
+    hands.choose("field.unit.haemoglobin", "g/dL")
     hands.press("field.form.treatment")
     hands.press("field.form.laboratory")
     assert hands.part("field.alt").text() == "130", "another form loses nothing"  # type: ignore[attr-defined]
     hands.press("do.record-round-now")
-    assert {each.scale: each.grade for each in bedside.track.standing()} == {"ctcae5.alt": 2, "ctcae5.platelets": 3}
+    assert {each.scale: each.grade for each in bedside.track.standing()} == {"ctcae5.alt": 2, "ctcae5.platelets": 3, "ctcae5.haemoglobin": 2}
+    assert str(bedside.stood("platelets").lower) == "150.000 10^9/L"
     hands.press("do.checklist")
     hands.press("field.list.infusion reaction")
     assert "from memory" in hands.said
@@ -229,7 +233,7 @@ def test_a_laboratory_sheet_is_entered_and_graded_by_the_version_that_was_chosen
     hands.press("do.all-grades")
     shown = hands.part("grid.all")
     assert isinstance(shown, GradeGrid)
-    assert [(name, marks[:2]) for name, marks in shown.rows] == [("Reaction", ("1", "")), ("Platelets", ("", "3")), ("ALT", ("", "2"))]
+    assert [(name, marks[:2]) for name, marks in shown.rows] == [("Reaction", ("1", "")), ("Haemoglobin", ("", "2")), ("Platelets", ("", "3")), ("ALT", ("", "2"))]
     hands.press("do.close")
     hands.press("do.sheets")
     assert any("normal 10 to 40" in each for each in _cells(hands, "list.observed"))

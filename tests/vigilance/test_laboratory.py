@@ -157,7 +157,7 @@ def test_tumour_lysis_by_both_definitions_and_the_course_in_order(tmp_path: Path
     assert (bedside.grades()["tls-cb2004"], bedside.grades()["tls-h2011"]) == ([0, None], [0, 0])
     facts = {value.value for each in bedside.track.standing() if each.grade is None for one in each.reasons for value in one.facts}
     assert "upper limit of creatinine" in facts
-    assert [each.kind for each in bedside.track.alerts if "TLS" in each.kind] == ["alerts.grade-lost TLS-CB2004 ?"]
+    assert [each.kind for each in bedside.track.alerts if "lysis" in each.kind] == ["alerts.grade-lost tumour lysis (2004) ?"]
     bedside.sheet(
         44.5, {"uric_acid": "500", "potassium": "6.2", "phosphate": "1.2", "calcium": "2.3", "creatinine": "150", "arrhythmia": "none", "lysis_seizure": "none"},
         limits={"creatinine": ("40", "90")},

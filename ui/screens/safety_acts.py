@@ -11,13 +11,14 @@ from ui.kit.text import reveal
 from ui.kit.theme import look
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
+from ui.screens.safety_forms import limit_text
 from ui.screens.safety_reading import editions, mark
 from ui.screens.safety_words import answer_text, named, reason_text, scale_text, seen_text, unit_of
 from workbench.people.rights import Act
 from workbench.vigilance.actions.deciding import call_about_alert, decide_grade, record_death, waive_observation
 from workbench.vigilance.actions.rounds import correct_observation
 from workbench.vigilance.monitoring import Due, Track
-from workbench.vigilance.observed import ITEMS, Sort, Typed
+from workbench.vigilance.observed import ITEMS, ONE, Sort, Typed
 from workbench.vigilance.records import Alert, Graded, Observation
 from workbench.vigilance.rules import DUE_TO
 from workbench.vigilance.scales import MOST as MOST_GRADE
@@ -114,11 +115,11 @@ def ask_correction(desk: Desk, track: Track) -> None:
         reveal(unit, item is not None and bool(item.units and item.units[0][0]))
         for field, limit in zip(limits, (None, None) if of is None else (of.lower, of.upper), strict=True):
             reveal(field, item is not None and item.laboratory)
-            field.show_text("" if limit is None else f"{limit.value:f}")
+            field.show_text(limit_text(limit, ONE))
         if item is not None:
             answer.offer([(code, answer_text(code, words)) for code in item.options])
             unit.offer([(name, unit_of(name, words)) for name, _ in item.units if name])
-            if len(item.units) == 1 and item.units[0][0]:
+            if item.units and item.units[0][0] and (len(item.units) == 1 or item.laboratory):
                 unit.choose(item.units[0][0])
 
     def act(sheet: AskSheet) -> bool:
@@ -128,6 +129,14 @@ def ask_correction(desk: Desk, track: Track) -> None:
         right = Typed(item.code, raw, chosen, *((sheet.value("lower"), sheet.value("upper")) if item.laboratory else ("", "")))
         return desk.act(lambda: correct_observation(key, right, why, editions(desk), **in_right(desk, Act.OBSERVE)), sheet.notice) is not None
 
+    def in_unit() -> None:
+        of = known.get(which.code)
+        factor = dict(ITEMS[of.item].units).get(unit.code) if of is not None and of.item in ITEMS else None
+        if of is not None and factor is not None:
+            for field, limit in zip(limits, (of.lower, of.upper), strict=True):
+                field.show_text(limit_text(limit, factor))
+
+    unit.changed.connect(in_unit)
     which.changed.connect(offer)
     note = words("The wrong value stays; the sheet is graded again, and the old grade stays beside the new one.")
     fields = [which, value, answer, unit, *limits, reason_field()]

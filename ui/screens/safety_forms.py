@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +14,8 @@ from ui.kit.number_field import NumberField
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.safety_words import answer_text, item_name, unit_of
-from workbench.vigilance.observed import NO, TREATMENTS, YES, Item, Sort, Typed
+from workbench.kernel.values import Quantity
+from workbench.vigilance.observed import NO, ONE, TREATMENTS, YES, Item, Sort, Typed
 from workbench.words.sentence import N_
 
 
@@ -85,6 +87,11 @@ DROP, LONG_DROP, FEW_DIGITS, UNIT_DROP, NAMED = 270, 424, 64, 124, 118
 LONG = ("awakens", "seizure")
 
 
+def limit_text(limit: Quantity | None, factor: Decimal) -> str:
+    """A limit that is kept, as it is in a unit that is ``factor`` of the kept one."""
+    return "" if limit is None else f"{(limit.value / factor).normalize():f}"
+
+
 class ItemEntry(QWidget):
     """One item: what a person operates for it, and what was typed."""
 
@@ -98,6 +105,7 @@ class ItemEntry(QWidget):
         self.text: TextField | None = None
         self.unit: ChoiceField | None = None
         self.limits: tuple[NumberField, ...] = ()
+        self._standing: tuple[Quantity | None, ...] = ()
         self.said = Text("", "small", "rejected.fg", wrap=True)
         self.said.hide()
         self.setLayout(col(*self._parts(label), self.said, None, gap=2))
@@ -124,6 +132,7 @@ class ItemEntry(QWidget):
         if several:
             units = [(unit, unit_of(unit, words)) for unit, _ in item.units]
             self.unit = ChoiceField(f"unit.{item.code}", words("Unit"), units, hint=UNSEEN, width=UNIT_DROP)
+            self.unit.changed.connect(self._in_unit)
             beside.append(self.unit)
         if item.laboratory:
             self.number.setMinimumWidth(NAMED)
@@ -156,6 +165,21 @@ class ItemEntry(QWidget):
                 field.changed.connect(act)
         if self.segments is not None:
             self.segments.chosen.connect(lambda _code: act())
+
+    def stand(self, limits: Sequence[Quantity | None]) -> None:
+        """The limits of the last sheet, in the unit that is kept; another unit shows them in it, until somebody types others."""
+        self._standing = tuple(limits)
+        self.put("", self.item.units[0][0], [limit_text(each, ONE) for each in limits])
+
+    def _in_unit(self) -> None:
+        """Limits that nobody typed follow the unit beside them."""
+        factors = dict(self.item.units)
+        new = factors.get(self.unit.code if self.unit is not None else "")
+        if new is None:
+            return
+        for field, limit in zip(self.limits, self._standing, strict=False):
+            if limit is not None and field.raw in {limit_text(limit, each) for each in factors.values()}:
+                field.show_raw(limit_text(limit, new))
 
     def put(self, raw: str, unit: str, limits: Sequence[str] = ("", "")) -> None:
         """Fills it with what was typed before, or empties it."""

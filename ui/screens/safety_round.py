@@ -89,8 +89,7 @@ class RoundSheet(Sheet):
             last |= {code: each for code, each in sheet.items() if each.lower is not None or each.upper is not None}
         for code, entry in self.entries.items():
             if code in last and entry.limits:
-                limits = [f"{each.value:f}" if each is not None else "" for each in (last[code].lower, last[code].upper)]
-                entry.put("", ITEMS[code].units[0][0], limits)
+                entry.stand((last[code].lower, last[code].upper))
 
     def _other(self, form: str) -> None:
         """Another form in the place of this one; what stands here is kept as a draft."""

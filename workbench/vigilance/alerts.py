@@ -20,6 +20,7 @@ from workbench.vigilance.grading.crs import COLDEST, FEVER, HOTTEST
 from workbench.vigilance.grading.grade import Problem, says
 from workbench.vigilance.grading.icaht_series import runs
 from workbench.vigilance.grading.signs import measured, whole
+from workbench.vigilance.scales import spoken
 from workbench.vigilance.schedule import MISSED_AFTER, Item
 
 RULE, SOURCE = "alerts, rule 1", "alerts of the workbench (a choice of ours)"
@@ -209,7 +210,7 @@ def _grades(grades: Iterable[Graded]) -> Iterator[Alert]:
             if now.grade != before.grade:
                 code = "alerts.grade-lost" if now.grade is None else "alerts.grade"
                 grade = {} if now.grade is None else {"now": str(now.grade)}
-                yield Alert(code, now.at, says(code, SOURCE, scale=scale.upper(), before="?" if before.grade is None else str(before.grade), **grade))
+                yield Alert(code, now.at, says(code, SOURCE, scale=spoken(scale), before="?" if before.grade is None else str(before.grade), **grade))
 
 
 def missed(items: Iterable[Item], settled: Iterable[Item], now: datetime) -> tuple[Alert, ...]:

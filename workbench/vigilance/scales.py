@@ -24,6 +24,11 @@ BY_CLINICIAN = (INFUSION_REACTION, IEC_HS)
 HIGHEST: Mapping[str, int] = {
     CRS: 5, ICANS: 5, TLS_CAIRO_BISHOP: 5, TLS_HOWARD: 5, **dict.fromkeys(COURSE, 4), **dict.fromkeys(BY_CLINICIAN, 5),
 }  # fmt: skip
+SPOKEN: Mapping[str, str] = {
+    TLS_CAIRO_BISHOP: "tumour lysis (2004)", TLS_HOWARD: "tumour lysis (2011)", ICAHT_EARLY: "early ICAHT", ICAHT_LATE: "late ICAHT",
+    PLATELETS_EARLY: "early platelets (T-ICAHT)", PLATELETS_LATE: "late platelets (T-ICAHT)",
+}  # fmt: skip
+"""Terms of the words for scales whose names do not speak for themselves."""
 MOST_CTCAE, MOST = 4, 5
 """What a laboratory value alone can say by CTCAE; the highest grade of any scale."""
 _CTCAE = "ctcae"
@@ -43,6 +48,11 @@ def ctcae_of(scale: str) -> tuple[str, str] | None:
 def highest(scale: str) -> int | None:
     """The highest grade of a scale that a physician decides about; ``None`` of a score."""
     return MOST_CTCAE if ctcae_of(scale) else HIGHEST.get(scale)
+
+
+def spoken(scale: str) -> str:
+    """A scale as an alert names it."""
+    return SPOKEN.get(scale) or scale.upper()
 
 
 def calls(scale: str) -> bool:

@@ -75,7 +75,9 @@ SHEET = (
     N_("sodium"), N_("triglycerides"), N_("seizures of tumour lysis"), N_("CD4 lymphocytes"), N_("CAR-T cells"), N_("copies of the CAR gene"),
     N_("B-cell aplasia"), N_("tocilizumab"), N_("siltuximab"), N_("dexamethasone"), N_("methylprednisolone"), N_("anakinra"), N_("ruxolitinib"),
     N_("emapalumab"), N_("rasburicase"), N_("levetiracetam"), N_("filgrastim"), N_("immunoglobulin"), N_("other treatment, with dose"),
-    N_("new therapy of the disease"), N_("response"), N_("measurable residual disease"), N_("relapse"), N_("target antigen at relapse"), N_("infection"),
+    N_("new therapy of the disease"), N_("response"), N_("measurable residual disease"), N_("tumour lysis (2004)"), N_("tumour lysis (2011)"),
+    N_("early ICAHT"), N_("late ICAHT"), N_("early platelets (T-ICAHT)"), N_("late platelets (T-ICAHT)"),
+    N_("relapse"), N_("target antigen at relapse"), N_("infection"),
 )  # fmt: skip
 ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
 REPORTED = (N_("received"), N_("closed"), N_("nullified"), N_("text"))
