@@ -74,6 +74,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def registries(self) -> Mapping[str, str]:
+        """Name of a registry to the text of the file with the columns of its export."""
+        ...
+
+    @property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font to its file."""
         ...

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desk import BannerFacts, Desk, Screen
 from ui.kit.button import Button
@@ -29,6 +30,7 @@ from ui.screens.followup_acts import (
     ask_which_visit,
     ask_window,
 )
+from ui.screens.followup_export import REGISTRY, export_to
 from ui.screens.followup_form import FollowUpSheet
 from ui.screens.followup_reading import (
     FollowUpFacts,
@@ -78,6 +80,7 @@ class FollowUpScreen(Screen):
         self.table = TableView("follow-up", Rows(columns(words)), row=48, wraps=True, says=words("Follow-up"))
         self.table.chosen.connect(self._choose)
         self.notice = Notice(name="notice.follow-up")
+        self.export = Button(words("Export for the registry"), "ghost", "table-export", name="do.export", tool=True, act=self._export)
         self._acts = self._buttons()
         self._about, self._life = col(gap=5, edges=FLUSH), col(gap=8, edges=FLUSH)
         inside = scrolling(col(self._about, self._life, None, gap=12, edges=(16, 12, 16, 12)))
@@ -87,7 +90,7 @@ class FollowUpScreen(Screen):
         self.card = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         self._nothing = col(gap=0)
         self.empty = box(self._nothing)
-        left = box(col(row(self.search, self.which, self.count, None, gap=12), (self.card, 1), (self.empty, 1), gap=10, edges=FLUSH))
+        left = box(col(row(self.search, self.which, self.count, None, self.export, gap=12), (self.card, 1), (self.empty, 1), gap=10, edges=FLUSH))
         self.setLayout(col(self.head, self.notice, (spread((left, 1), self.side, gap=14), 1), gap=10, edges=PAGE))
 
     def _buttons(self) -> dict[str, Button]:
@@ -230,6 +233,7 @@ class FollowUpScreen(Screen):
         for name, button in self._acts.items():
             self._allow(button, Act.RECORD_DEATH if name == "death" else Act.FOLLOW_UP, may[name])
         self._allow(self.new, Act.FOLLOW_UP, one is not None)
+        self._allow(self.export, Act.FOLLOW_UP, True)
         self._allow(self.days, Act.SET_FOLLOW_UP, True)
 
     def _allow(self, button: Button, act: Act, possible: bool) -> None:
@@ -280,6 +284,15 @@ class FollowUpScreen(Screen):
             window = yearly(reader)
         ask_window(self.desk, window)
 
+    def _export(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, look.words("Export for the registry"), f"{REGISTRY}.csv", "CSV (*.csv)")
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, path: Path) -> None:
+        """Writes every follow-up to ``path``, off the window's thread."""
+        export_to(self.desk, path, self.notice)
+
     def confirm(self) -> None:
         if self.new.isEnabled():
             self._new()
@@ -288,6 +301,7 @@ class FollowUpScreen(Screen):
         words = look.words
         self.leave_it.setText(words("Back"))
         self.days.setText(words("Yearly window"))
+        self.export.setText(words("Export for the registry"))
         self.new.setText(words("New follow-up"))
         fresh = self._buttons()
         for name, button in self._acts.items():

@@ -59,6 +59,11 @@ class Resources:
         return self._texts("signals")
 
     @cached_property
+    def registries(self) -> Mapping[str, str]:
+        """Name of a registry to the text of the file with the columns of its export."""
+        return self._texts("registries")
+
+    @cached_property
     def fonts(self) -> Mapping[str, Path]:
         """Name of a font (its file without the ending) to its file."""
         return {path.stem: path for path in self._files("fonts") if path.suffix in (".ttf", ".otf")}
