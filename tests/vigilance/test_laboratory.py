@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk import codes
-from tests.vigilance.rounds import CHECKLISTS, EDITIONS, Bedside
+from tests.vigilance.rounds import CHECKLISTS, EDITIONS, SCHEDULES, Bedside
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity, Role
 from workbench.vigilance.actions.choosing import choose_ctcae, grade_by_clinician
@@ -17,6 +17,7 @@ from workbench.vigilance.actions.deciding import decide_grade
 from workbench.vigilance.actions.rounds import correct_observation
 from workbench.vigilance.grading import icaht_platelets
 from workbench.vigilance.laboratory import Course, of_course
+from workbench.vigilance.monitoring import dues
 from workbench.vigilance.observed import ITEMS, Typed
 from workbench.vigilance.records import Graded, Observation
 from workbench.vigilance.scales import calls, ctcae_of, highest
@@ -166,6 +167,9 @@ def test_tumour_lysis_by_both_definitions_and_the_course_in_order(tmp_path: Path
     assert "grading.tls-day-of-infusion" in reasons(bedside, "tls-h2011")
     bedside.sheet(24 * 9, {"uric_acid": "500", "potassium": "6.2"})
     assert len(bedside.grades()["tls-h2011"]) == 3, "after day 7 it is not asked"
+    owed = {each.item.day: each for each in dues(bedside.track, SCHEDULES, bedside.desk.clock.at) if "lysis" in each.item.observed}
+    assert "lysis" not in owed[1].missing, "all four were seen"
+    assert ("lysis" in owed[9].missing, owed[9].lacking) == (True, ("phosphate", "calcium"))
     _course(bedside)
 
 

@@ -228,7 +228,7 @@ def _signed(due: Due) -> float:
 def _due_row(due: Due, zone: str, now: datetime, words: Words) -> Row:
     state, word = STATES[due.state]
     name = due.item.name.ru if words.language == "ru" else due.item.name.en
-    note = due.reason or missing_text(due.missing, words)
+    note = due.reason or missing_text(due.missing, due.lacking, words)
     solid = False if due.state is State.LATE else None
     return Row((Cell(name, note), when_cell(due.item.due, zone, now, words), Cell(words.marked(word), state=state, solid=solid)), due.key)
 

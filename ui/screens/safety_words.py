@@ -112,6 +112,11 @@ def named(item: str, words: Words) -> str:
     return item_name(ITEMS[item], words) if item in ITEMS else item
 
 
-def missing_text(missing: tuple[str, ...], words: Words) -> str:
-    """What of a due observation is still to be observed."""
-    return ", ".join(words.marked(OBSERVES[each]) if each in OBSERVES else each for each in missing)
+def missing_text(missing: tuple[str, ...], lacking: tuple[str, ...], words: Words) -> str:
+    """What of a due observation is still to be observed; of what was observed in part, which items."""
+    found = []
+    for each in missing:
+        name = words.marked(OBSERVES[each]) if each in OBSERVES else each
+        parts = ", ".join(words.marked(ITEMS[code].name) for code in lacking if ITEMS[code].answers == each)
+        found.append(f"{name} ({parts})" if parts else name)
+    return ", ".join(found)

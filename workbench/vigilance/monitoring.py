@@ -15,7 +15,7 @@ from workbench.people.records import Signature
 from workbench.vigilance import alerts as rules_of_alerts
 from workbench.vigilance import schedule as due
 from workbench.vigilance.laboratory import LYSIS, Course, version_for
-from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN, YES
+from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN, WHOLE, YES, answered
 from workbench.vigilance.records import Alert, AlertCall, CtcaeChoice, Death, Graded, GradeDecision, NotApplicable, Observation
 from workbench.vigilance.scales import COURSE, ICE, LYSIS_SCALES, calls
 from workbench.vigilance.sheets import seen_of, sheet_of
@@ -144,12 +144,13 @@ def monitored(reader: Reader, now: datetime) -> tuple[Track, ...]:
 # ------------------------------------------------------------------------------------------------------ what is due
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An item of the schedule as it stands; ``missing`` is what of it has not been observed yet."""
+    """An item of the schedule as it stands; ``missing`` is what of it has not been observed yet, ``lacking`` the items of what was in part."""
 
     item: due.Item
     state: due.State
     missing: tuple[str, ...]
     reason: str = ""
+    lacking: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -177,13 +178,8 @@ def dues(track: Track, schedules: Mapping[str, due.Schedule], now: datetime) -> 
     done: dict[str, set[str]] = {}
     for sheet in track.rounds().values():
         for each in sheet.values():
-            done.setdefault(unversioned(each.due or ""), set()).update(answers_of(each))
+            done.setdefault(unversioned(each.due or ""), set()).add(each.item)
     return tuple(_due(track, each, done.get(unversioned(due_key(each)), set()), now) for each in items if each.track == "intensive")
-
-
-def answers_of(observation: Observation) -> tuple[str, ...]:
-    """What of a schedule's line an observation answers."""
-    return (ITEMS[observation.item].answers,) if observation.item in ITEMS else ()
 
 
 def unversioned(key: str) -> str:
@@ -192,16 +188,18 @@ def unversioned(key: str) -> str:
     return " ".join((parts[0], *parts[2:])) if len(parts) > 2 else key
 
 
-def _due(track: Track, item: due.Item, seen: set[str], now: datetime) -> Due:
+def _due(track: Track, item: due.Item, items: set[str], now: datetime) -> Due:
+    seen = answered(items)
     missing = tuple(each for each in item.observed if each in KNOWN and each not in seen and each not in BY_INFUSION)
+    lacking = tuple(code for each in missing for code in WHOLE.get(each, ()) if items & {*WHOLE[each]} and code not in items)
     waived = next((each for each in track.waived if unversioned(each.due) == unversioned(due_key(item))), None)
     if not missing:
         return Due(item, due.State.DONE, ())
     if waived is not None:
-        return Due(item, due.State.NOT_APPLICABLE, missing, waived.reason)
+        return Due(item, due.State.NOT_APPLICABLE, missing, waived.reason, lacking)
     if track.death is not None and item.opens > track.death.died:
-        return Due(item, due.State.NOT_APPLICABLE, missing, track.death.due_to)
-    return Due(item, due.state(item, now), missing)
+        return Due(item, due.State.NOT_APPLICABLE, missing, track.death.due_to, lacking)
+    return Due(item, due.state(item, now), missing, lacking=lacking)
 
 
 def due_for(observed: str, at: datetime, open_items: Iterable[Due]) -> str | None:

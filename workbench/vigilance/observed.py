@@ -1,7 +1,7 @@
 """What a bedside sheet may hold: each item with its units, what can be of a human, its words, and what of the schedule it answers."""
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
@@ -163,11 +163,19 @@ ICE_ITEMS = tuple(code for code in ITEMS if code.startswith("ice_"))
 ICANS_ITEMS = (*ICE_ITEMS, "capd", "delay", "awakens", "seizure", "weakness", "oedema", "posturing", "sedated")
 LABORATORY = frozenset(code for code, each in ITEMS.items() if each.laboratory)
 """What a laboratory reports: it may be from before the infusion."""
+WHOLE: Mapping[str, tuple[str, ...]] = {"blood count": ("neutrophils", "platelets"), "lysis": ("potassium", "uric_acid", "phosphate", "calcium")}
+"""What of a schedule is answered by several items together: tumour lysis is not judged from potassium alone. Anything else is by one of its own."""
 TREATMENTS = (*(each[0] for each in _TREATMENTS), "other_treatment")
 BY_INFUSION = ("bag scan", "volume given")
 """What the entry of the infusion answers by itself."""
 KNOWN = frozenset(each.answers for each in _LIST) | frozenset(BY_INFUSION)
 """Everything of a schedule that can be answered here."""
+
+
+def answered(items: Collection[str]) -> frozenset[str]:
+    """What of a schedule's line is observed when these items are."""
+    found = {ITEMS[each].answers for each in items if each in ITEMS}
+    return frozenset(each for each in found if set(WHOLE.get(each, ())) <= set(items))
 
 
 def read(typed: Typed) -> Read:
