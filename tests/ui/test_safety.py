@@ -23,7 +23,7 @@ from ui.screens.today import TodayScreen
 from workbench.barcodes import own
 from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.people.records import Signature
-from workbench.vigilance.records import AlertCall, GradeDecision, Observation, ReportSource, SafetyReport
+from workbench.vigilance.records import AlertCall, Graded, GradeDecision, Observation, ReportSource, SafetyReport
 
 SCREENS = {"safety": SafetyScreen, "today": TodayScreen, "register": RegisterScreen, "reports": ReportsScreen}
 PICTURES: Path | None = None
@@ -237,6 +237,17 @@ def test_a_laboratory_sheet_is_entered_and_graded_by_the_version_that_was_chosen
     hands.press("do.close")
     hands.press("do.sheets")
     assert any("normal 10 to 40" in each for each in _cells(hands, "list.observed"))
+    hands.press("do.close")
+    hands.press("do.correct")
+    hands.choose("field.observation", bedside.stood("alt").id)
+    assert hands.part("field.upper").text() == "40"  # type: ignore[attr-defined]
+    hands.write("field.value", "130")
+    hands.write("field.upper", "55")
+    hands.write("field.reason", "the limit for her age")
+    picture(hands.window, "safety-correct-laboratory", PICTURES)
+    hands.press("do.correct-now")
+    assert str(bedside.stood("alt").upper) == "55 U/L"
+    assert [each.grade for each in bedside.desk.kept(Graded, scale="ctcae5.alt")] == [2, 1]
 
 
 def test_today_tells_the_ward_what_waits_and_nobody_else(qtbot: QtBot, dressed: QApplication, tmp_path: Path) -> None:
