@@ -30,29 +30,31 @@ class Lots(Ward):
 
     def __init__(self, folder: Path, grades: tuple[int, ...] = (3, 4, 3)) -> None:
         super().__init__(folder, handed=False)
+        self.like = self.dossier
         self.lot = next(each for each in self.desk.kept(Lot) if each.code == STOCK)
         for place, grade in enumerate(grades, 1):
             self.give(place, grade)
 
-    def give(self, place: int, grade: int) -> str:
-        """One more patient was given a bag of the lot ten days ago, and had CRS of this grade two days later."""
+    def give(self, place: int, grade: int, patient: str = "") -> str:
+        """One more patient (or ``patient`` again) was given a bag of the lot, and had CRS of this grade two days later."""
         family, given = NAMES[(place - 1) % len(NAMES)]
         desk, key = self.desk, f"X{place}"
         begun = desk.clock.at - timedelta(days=30 - place)
-        batch, bag = self.dossier.batch, self.dossier.bags[0]
-        order = self.dossier.order
-        new = replace(batch, id=f"PROBE-2026-9{place:03d}", number=900 + place, order=f"OR-{key}", patient=f"P{key}", opened=begun)
+        batch, bag = self.like.batch, self.like.bags[0]
+        order, who = self.like.order, patient or f"P{key}"
+        new = replace(batch, id=f"PROBE-2026-9{place:03d}", number=900 + place, order=f"OR-{key}", patient=who, opened=begun)
         mark = (begun, desk.zone)
+        if not patient:
+            desk.put(Patient(f"P{key}", f"0048120{place:02d}", family, given, date(2012, 1, place % 28 + 1), "female", f"80000{place:02d}"))
         desk.put(
-            Patient(f"P{key}", f"0048120{place:02d}", family, given, date(2012, 1, place % 28 + 1), "female", f"80000{place:02d}"),
-            replace(order, id=f"OR-{key}", patient=f"P{key}", opened=begun, ward="Haematology 4B"),
-            replace(self.dossier.ordered, id=f"OR-{key}.1", order=f"OR-{key}"),
+            replace(order, id=f"OR-{key}", patient=who, opened=begun, ward="Haematology 4B"),
+            replace(self.like.ordered, id=f"OR-{key}.1", order=f"OR-{key}"),
             new,
             replace(bag, id=f"{key}-1", batch=new.id, number=1, of=1, status=BagStatus.ISSUED),
             LotUse(f"U{key}", self.lot.id, Quantity(bag.volume.value / 10, bag.volume.unit), *mark, "PH1", new.id, "draw", "1"),
-            Infusion(f"IN{key}", new.id, f"{key}-1", f"P{key}", begun, begun, bag.volume, True, "%1", "band", "", (), *mark, "WN1"),
+            Infusion(f"IN{key}", new.id, f"{key}-1", who, begun, begun, bag.volume, True, "%1", "band", "", (), *mark, "WN1"),
             Graded(
-                f"GR{key}", f"IN{key}", f"P{key}", f"RO{key}", "crs", 1, begun + timedelta(days=2), desk.zone, grade, "CRS ASTCT 2019", "", (), (REASON,),
+                f"GR{key}", f"IN{key}", who, f"RO{key}", "crs", 1, begun + timedelta(days=2), desk.zone, grade, "CRS ASTCT 2019", "", (), (REASON,),
                 begun + timedelta(days=2, hours=1), "WN1",
             ),
         )  # fmt: skip

@@ -21,7 +21,7 @@ from ui.screens.signals_side import SignalSide
 from ui.tasks import Progress
 from workbench.words.formats import moment_text
 
-LIST, SIDE = 290, 306
+LIST, SIDE = 316, 304
 
 
 class SignalsScreen(Screen):

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from ui.desk import Desk
 from ui.kit.table import Cell, Column, Group, Line, Row
-from ui.screens.signals_words import METHODS, STATES, monitor_name, percent
+from ui.screens.signals_words import METHODS, STATES, monitor_name
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
-from workbench.surveillance.analysis import Board, Flag, Watched, board_of
+from workbench.surveillance.analysis import Board, Flag, Watched, board_of, unkept
 from workbench.surveillance.course import Course, courses_of
+from workbench.surveillance.drawn import percent
 from workbench.surveillance.exposure import products
 from workbench.surveillance.monitors import Plan, plans_of
 from workbench.surveillance.records import Signal
@@ -44,10 +45,8 @@ class SignalFacts:
 
     @property
     def unkept(self) -> tuple[Flag, ...]:
-        """What flags and is not kept: no open signal of the same rule, and none that is over with as many events."""
-        known = {each.key: each for each in reversed(self.trails)}
-        flags = self.board.flags if self.board is not None else ()
-        return tuple(each for each in flags if each.key not in known or (known[each.key].over and each.events > known[each.key].events))
+        """What flags and is not kept."""
+        return unkept(self.board.flags, self.trails) if self.board is not None else ()
 
     def trail(self, number: str) -> Trail | None:
         """A signal by its number."""

@@ -11,12 +11,12 @@ from ui.kit.sheet import Sheet
 from ui.kit.table import Cell, Column, Group, Line, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.signals_charts import table_of
 from ui.screens.states import bag_look
 from workbench.charts.records import Chart
 from workbench.custody.records import ExposureLine
 from workbench.kernel.ports import Among
 from workbench.stock.records import Lot
+from workbench.surveillance.drawn import table_of
 from workbench.surveillance.records import Behind
 from workbench.surveillance.stock import bags_not_given
 from workbench.words.formats import moment_text

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from ui.desk import Desk
 from ui.kit.theme import look
-from ui.screens.signals_charts import cusum_chart, groups_chart, heat_chart, maxsprt_chart, onset_chart, strip_chart, swimmer_chart, thirds_chart
 from ui.screens.signals_reading import SignalFacts, plans, signal_facts
-from ui.screens.signals_words import figure, first_seen, monitor_name
+from ui.screens.signals_words import first_seen, monitor_name
 from workbench.charts.records import Chart, Size, Style
 from workbench.kernel.ports import Register
 from workbench.surveillance.analysis import Watched
+from workbench.surveillance.drawn import cusum_chart, figure, groups_chart, heat_chart, maxsprt_chart, onset_chart, strip_chart, swimmer_chart, thirds_chart
 from workbench.surveillance.monitors import Plan
 from workbench.vigilance.signals.onset import Hazard
 from workbench.words.findings import told
@@ -21,7 +21,7 @@ from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 VIEWS = ("sequence", "groups", "quality", "patients", "onset")
-WIDE, HIGH = 580, 212
+WIDE, HIGH = 556, 212
 KEPT: dict[tuple[Chart, tuple[tuple[str, str], ...]], bytes] = {}
 MOST = 40
 """Drawings held in memory: one is drawn once for a theme."""

@@ -15,9 +15,10 @@ from ui.screens.acting import holds_right, needed_for
 from ui.screens.signals_acts import ask_by_hand, ask_change, ask_end_change, ask_keep, ask_lift, ask_step, ask_stop, change_text, stop_text
 from ui.screens.signals_reading import Chosen, SignalFacts
 from ui.screens.signals_sheets import show_behind, show_stock
-from ui.screens.signals_words import LIFE, METHODS, STATES, STEPS, caution, monitor_name, number_of, seen_lines
+from ui.screens.signals_words import LIFE, METHODS, STATES, STEPS, caution, monitor_name, seen_lines
 from workbench.people.rights import Act
 from workbench.surveillance.analysis import Flag, behind_of
+from workbench.surveillance.drawn import number_of
 from workbench.surveillance.moves import act_for, next_of
 from workbench.surveillance.records import Behind, State
 from workbench.surveillance.trail import Trail

@@ -2,12 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from workbench.surveillance.analysis import CUSUM, LOTS, MAXSPRT, STOPPING, Board, Watched
+from workbench.surveillance.drawn import number_of
 from workbench.surveillance.monitors import Monitor
 from workbench.surveillance.records import Matter, Shown, State, StopKind
-from workbench.words.numbers import number_text
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
@@ -33,16 +32,6 @@ STEPS = {
 FIRST = {"report": N_("a report"), "monitoring": N_("monitoring")}
 
 
-def figure(value: float, words: Words, digits: int = 2) -> str:
-    """A reckoned figure with so many decimals, as people read it."""
-    return number_text(Decimal(f"{value:.{digits}f}"), words)
-
-
-def percent(value: float, words: Words, digits: int = 0) -> str:
-    """A share as per cent."""
-    return words("{n} %").format(n=figure(100 * value, words, digits))
-
-
 def monitor_name(monitor: Monitor | None, code: str, words: Words) -> str:
     """The monitor's name; its code where the plan has lost it."""
     return code if monitor is None else monitor.name.ru if words.language == "ru" else monitor.name.en
@@ -61,11 +50,6 @@ def seen_lines(shown: Sequence[Shown], words: Words) -> list[str]:
     if "low" in held:
         found.append(words("Lower end of the exact interval, shared among {lots} lots: {low}.").format(lots=held["lots"], low=held["low"]))
     return found
-
-
-def number_of(value: str, words: Words) -> str:
-    """A kept figure with the reader's decimal sign."""
-    return value.replace(".", ",") if words.language == "ru" else value
 
 
 def caution(board: Board, watched: Watched | None, words: Words) -> list[str]:

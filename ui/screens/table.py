@@ -177,10 +177,12 @@ def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
     """What waits for the person who is here, labels that wait, alerts and late observations: counted on another thread, batch by batch."""
     from ui.screens.safety_reading import schedules
     from ui.screens.safety_todo import ward_waits
+    from ui.screens.signals_todo import unkept_flags
     from ui.screens.today_reading import waiting_for
     from workbench.labels.kept import waiting
 
     person, role, register, now, known = desk.person, desk.role, desk.register, desk.clock.now(), schedules(desk)
+    plans_now = desk.resources.signals
 
     def count() -> Mapping[str, int]:
         if person is None or role is None:
@@ -188,7 +190,8 @@ def slow_badges(desk: Desk) -> Callable[[], Mapping[str, int]]:
         try:
             with register.reading() as reader:
                 mine = waiting_for(reader, person.id, role, now, known)
-                return {"today": mine, "labels": waiting(reader), "safety": ward_waits(reader, now, known)}
+                wards = ward_waits(reader, now, known) + unkept_flags(reader, plans_now, now)
+                return {"today": mine, "labels": waiting(reader), "safety": wards}
         except Unavailable:
             return {}  # the screen that is shown says so, in its place
 

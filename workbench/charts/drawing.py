@@ -80,7 +80,7 @@ def _steps(figure: Figure, chart: Steps, style: Style) -> None:
     hits = [place for place, hit in enumerate(chart.events, 1) if hit and place != chart.crossed]
     axes.plot(hits, [chart.values[place - 1] for place in hits], "o", color=ink["primary"], markersize=4.5)
     axes.axhline(chart.limit, color=ink["limit"], linewidth=1.6, linestyle=(0, (6, 4)))
-    top = max(chart.limit, *chart.values, 0.5) * 1.22
+    top = max(chart.limit, *chart.values, 0.5) * 1.34
     axes.set_ylim(0, top)
     axes.set_xlim(0, max(n, 1) * 1.04)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
@@ -96,11 +96,12 @@ def _newest(axes: Axes, chart: Steps, style: Style) -> None:
         at = chart.values[chart.crossed - 1]
         axes.plot([chart.crossed], [at], "D", color=ink["limit"], markersize=8)
         early = chart.crossed < 0.3 * n
-        axes.annotate(chart.crossed_text, (chart.crossed, at), (8 if early else -8, 8), textcoords="offset points", color=ink["limit"], fontsize=NOTE,
-                      ha="left" if early else "right")  # fmt: skip
+        axes.annotate(chart.crossed_text, (chart.crossed, at), (8 if early else 0, 20), textcoords="offset points", color=ink["limit"], fontsize=NOTE,
+                      ha="left" if early else "center")  # fmt: skip
     if chart.crossed != n:
         axes.plot([n], [chart.values[-1]], "o", color=ink["primary"], markersize=8)
-        axes.annotate(chart.last_text, (n, chart.values[-1]), (-8, 8), textcoords="offset points", color=ink["primary"], fontsize=NOTE, ha="right")
+        above = max(chart.values[-1 - n // 8 :])
+        axes.annotate(chart.last_text, (n, above), (0, 9), textcoords="offset points", color=ink["primary"], fontsize=NOTE, ha="right")
 
 
 def _intervals(figure: Figure, chart: Intervals, style: Style) -> None:

@@ -11,6 +11,7 @@ from workbench.kernel.ports import Reader
 from workbench.surveillance.exposure import Attribute, Event, Exposed, Exposure, events_of, exposure_of, products
 from workbench.surveillance.monitors import LotRule, Monitor, Plan, Stopping, plan_for
 from workbench.surveillance.records import Behind, Shown
+from workbench.surveillance.trail import Trail
 from workbench.vigilance.signals.basis import Basis, basis
 from workbench.vigilance.signals.groups import Shrunk, shrink
 from workbench.vigilance.signals.local import Estimate, Tertiles, incidence, tertiles
@@ -109,6 +110,12 @@ def board_of(reader: Reader, product: str, plans: Mapping[str, Plan], now: datet
 def flags_of(reader: Reader, plans: Mapping[str, Plan], now: datetime) -> tuple[tuple[str, Flag], ...]:
     """What flags now, of every product that was given: (product, flag)."""
     return tuple((product, flag) for product in products(reader) for flag in board_of(reader, product, plans, now).flags)
+
+
+def unkept(flags: Sequence[Flag], trails: Sequence[Trail]) -> tuple[Flag, ...]:
+    """What flags and is not kept: no open signal of the same rule, and none that is over and rested on as many events. ``trails``: the newest first."""
+    known = {each.key: each for each in reversed(trails)}
+    return tuple(each for each in flags if each.key not in known or (known[each.key].over and each.events > known[each.key].events))
 
 
 def watch(exposure: Exposure, plan: Plan, monitor: Monitor, events: Mapping[str, Event], now: datetime) -> Watched:

@@ -2,22 +2,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from statistics import median
 
-from ui.screens.signals_words import figure, number_of, percent
 from workbench.calculation.limits import ends
 from workbench.charts.records import Chart, Fall, Group, Heat, Interval, Intervals, Lane, Size, Steps, Strip, Survival, Swimmer
 from workbench.kernel.findings import Refused
 from workbench.surveillance.analysis import Looked, Watched
 from workbench.surveillance.course import Course
 from workbench.vigilance.signals.groups import Shrunk
-from workbench.vigilance.signals.local import Estimate
+from workbench.vigilance.signals.local import Estimate, incidence
 from workbench.vigilance.signals.sequential import Chart as Sequence_
+from workbench.words.numbers import number_text
 from workbench.words.translation import Words
 
 FEW = 5
 """Fewer bags than this in a row are drawn hollow."""
 MOST_ROWS = 8
+
+
+def figure(value: float, words: Words, digits: int = 2) -> str:
+    """A reckoned figure with so many decimals, as people read it."""
+    return number_text(Decimal(f"{value:.{digits}f}"), words)
+
+
+def percent(value: float, words: Words, digits: int = 0) -> str:
+    """A share as per cent."""
+    return words("{n} %").format(n=figure(100 * value, words, digits))
+
+
+def number_of(value: str, words: Words) -> str:
+    """A kept figure with the reader's decimal sign."""
+    return value.replace(".", ",") if words.language == "ru" else value
 
 
 def maxsprt_chart(watched: Watched, size: Size, words: Words) -> Steps | None:
@@ -66,8 +82,6 @@ def groups_chart(shrunk: Shrunk, overall: Estimate, watched: Watched, names: Map
 
 def thirds_chart(looked: Looked, watched: Watched, size: Size, words: Words) -> Intervals:
     """The thirds of an attribute, each with its exact interval."""
-    from workbench.vigilance.signals.local import incidence
-
     rows = []
     for each in looked.thirds.thirds:
         name = words("{low} to {high}").format(low=short(each.least, words), high=short(each.largest, words))
