@@ -21,7 +21,7 @@ from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 VIEWS = ("sequence", "groups", "quality", "patients", "onset")
-WIDE, HIGH = 556, 212
+WIDE, HIGH = 540, 212
 KEPT: dict[tuple[Chart, tuple[tuple[str, str], ...]], bytes] = {}
 MOST = 40
 """Drawings held in memory: one is drawn once for a theme."""

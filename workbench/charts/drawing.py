@@ -101,7 +101,9 @@ def _newest(axes: Axes, chart: Steps, style: Style) -> None:
     if chart.crossed != n:
         axes.plot([n], [chart.values[-1]], "o", color=ink["primary"], markersize=8)
         above = max(chart.values[-1 - n // 8 :])
-        axes.annotate(chart.last_text, (n, above), (0, 9), textcoords="offset points", color=ink["primary"], fontsize=NOTE, ha="right")
+        near = abs(above - chart.limit) < 0.14 * chart.limit  # words on the limit line could not be read
+        at, lift = (chart.values[-1], -18) if near else (above, 9)
+        axes.annotate(chart.last_text, (n, at), (0, lift), textcoords="offset points", color=ink["primary"], fontsize=NOTE, ha="right")
 
 
 def _intervals(figure: Figure, chart: Intervals, style: Style) -> None:
