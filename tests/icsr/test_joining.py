@@ -10,16 +10,18 @@ from typing import Any
 import pytest
 
 from tests.icsr.cases import MEANS, Sending
+from workbench.cli.resources import Resources
 from workbench.icsr.facts import CaseFacts
 from workbench.icsr.joining import case_report, lacking, message_of
 from workbench.icsr.records import Masking
+from workbench.kernel.values import Quantity
 from workbench.vigilance.casereport.fhir import adverse_events
 from workbench.vigilance.casereport.reading import read
 from workbench.vigilance.casereport.records import Null, PartialTime
 from workbench.vigilance.casereport.schemas import validate
 from workbench.vigilance.casereport.sending import draft, export, tidy
-from workbench.vigilance.records import Outcome, ReportSource
-from workbench.words.translation import ENGLISH
+from workbench.vigilance.records import Graded, Observation, Outcome, ReportSource
+from workbench.words.translation import ENGLISH, load_words
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 REPORTS: dict[str, dict[str, Any]] = {
@@ -107,3 +109,36 @@ def test_what_came_later_stands_in_the_case(ward: Sending) -> None:
     assert [(each.method, each.result) for each in made.relatedness] == [("WHO-UMC", "possible"), ("Naranjo", "possible (3)")]
     assert "worse <at night>\ufffd" in str(made.narrative) and "time fits" in str(made.sender_comments)
     draft(message_of(made, facts), MEANS.elements)
+
+
+def test_vector_lots_observations_with_limits_and_grades_go_along(ward: Sending) -> None:
+    facts = first(ward)
+    dossier, infusion = facts.dossier, facts.infusions[0]
+    assert dossier is not None
+    lot = dossier.lots[0]
+    sorts = tuple(replace(each, sort="vector") if each.name == lot.material else each for each in dossier.formula.materials)
+    at, mark = facts.case.report.onset, (AT, "WN1")
+    assert at is not None
+    seen = (
+        Observation("O1", infusion.id, infusion.patient, "R1", "ferritin", at, ward.desk.zone, "5000", Quantity(Decimal(5000), "ug/L"), None, *mark,
+                    upper=Quantity(Decimal(400), "ug/L")),
+        Observation("O2", infusion.id, infusion.patient, "R1", "hypotension", at, ward.desk.zone, "yes", None, "yes", *mark),
+    )  # fmt: skip
+    graded = tuple((Graded(scale, infusion.id, infusion.patient, "R1", scale, 1, at, ward.desk.zone, 2, "rule 1", "", (), (), *mark), 2)
+                   for scale in ("crs", "ctcae5.platelets"))  # fmt: skip
+    more = replace(facts, dossier=replace(dossier, formula=replace(dossier.formula, materials=sorts)), observations=seen, grades=graded)
+    case = case_report(more, load_words(Resources().locale, "ru"), AT, "DEMO-1")
+    tests = {str(each.name): each for each in case.tests}
+    assert (tests["ферритин"].result, tests["ферритин"].normal_high, tests["ферритин"].unit) == (Decimal(5000), Decimal(400), "ug/L")
+    assert {"CRS, степень", "CTCAE v5 тромбоциты, степень"} <= set(tests)
+    assert f"серия вектора {lot.number}" in str(case.drugs[0].additional_text) and f"Серия вектора: {lot.number}" in str(case.narrative)
+    assert "bag" not in str(case.drugs[0].doses[0].text), "in the language of the site"
+    draft(message_of(case, more), MEANS.elements)
+
+
+def test_a_dose_of_many_digits_is_said_as_papers_say_it(ward: Sending) -> None:
+    facts = first(ward)
+    dossier = facts.dossier
+    assert dossier is not None
+    bags = tuple(replace(each, dose=Quantity(Decimal("250.3903572250349391745612014"), "MBq")) for each in dossier.bags)
+    assert "250.39 MBq" in str(case_report(replace(facts, dossier=replace(dossier, bags=bags)), ENGLISH, AT).narrative)

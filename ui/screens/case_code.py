@@ -24,6 +24,8 @@ from workbench.people.rights import Act
 from workbench.vigilance.casereport.meddra import Meddra, search
 
 HIGH = 330
+FEWEST = 2
+"""Letters from which on terms are looked for: with one, half of MedDRA is found."""
 
 
 class CodeSheet(Sheet):
@@ -95,7 +97,7 @@ class CodeSheet(Sheet):
             raise fault
 
     def _search(self, text: str) -> None:
-        found = search(self.meddra, text) if self.meddra is not None else ()
+        found = search(self.meddra, text) if self.meddra is not None and len(text) >= FEWEST else ()
         self.table.rows.show_lines([Row((Cell(each.name, strong=True), Cell(each.preferred), Cell(each.code, ident=True)), each.code) for each in found])
         if found:
             self.table.choose(found[0].code)

@@ -17,6 +17,7 @@ from workbench.people.records import Person
 from workbench.site.records import Site
 from workbench.vigilance.records import Death, Graded, GradeDecision, Observation, SafetyReport
 from workbench.vigilance.reporting import Case, case_of
+from workbench.vigilance.scales import ctcae_of
 
 BEFORE, AFTER = timedelta(days=1), timedelta(days=7)
 """What was seen of the patient from so long before the onset to so long after it goes into the case."""
@@ -90,12 +91,13 @@ def _observed(seen: tuple[Observation, ...]) -> tuple[Observation, ...]:
 
 
 def _graded(reader: Reader, graded: tuple[Graded, ...]) -> tuple[tuple[Graded, int], ...]:
-    """The newest grade of each scale of each sheet with the number that counts; what could not be graded is left out."""
+    """The newest grade of each scale of each sheet with the number that counts. Left out is what could not be graded, and every laboratory term that
+    is not raised at all."""
     newest = {(each.round, each.scale): each for each in graded}
     found = []
     for each in sorted(newest.values(), key=lambda one: (one.at, one.scale)):
         decided = reader.find(GradeDecision, {"graded": each.id}, sort="seq")
         grade = decided[-1].grade if decided else each.grade
-        if grade is not None:
+        if grade is not None and (grade > 0 or ctcae_of(each.scale) is None):
             found.append((each, grade))
     return tuple(found)

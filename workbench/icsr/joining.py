@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from workbench.icsr.facts import CaseFacts
 from workbench.icsr.narrative import narrative
-from workbench.icsr.product import at_site, bags_given, certificates
+from workbench.icsr.product import at_site, bag_text, bags_given, certificates
 from workbench.icsr.records import Masking
 from workbench.icsr.seen import tests_of_patient
 from workbench.kernel.findings import Finding, Severity, finding
@@ -231,7 +231,7 @@ def _with_form(drug: Drug, facts: CaseFacts, words: Words) -> Drug:
     dossier, bag = facts.dossier, facts.case.report.bag
     if dossier is None:
         return drug
-    doses = drug.doses or ((Dose(batch_lot=dossier.batch.id, text=f"bag {bag}", route=Null("UNK")),) if bag is not None else ())
+    doses = drug.doses or ((Dose(batch_lot=dossier.batch.id, text=bag_text(bag, dossier.batch.id, "", words), route=Null("UNK")),) if bag is not None else ())
     return replace(drug, doses=tuple(replace(each, form=_short(dossier.formula.form[words.language], TITLE)) for each in doses))
 
 

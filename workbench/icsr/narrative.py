@@ -2,21 +2,23 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from workbench.icsr.facts import CaseFacts
 from workbench.icsr.product import attributes, dose_text, spaced, vector_lots
-from workbench.icsr.seen import MOST, name_of
+from workbench.icsr.seen import MOST, choice_text, name_of, nearest, scale_name
 from workbench.vigilance.casereport.product import measured_text
 from workbench.vigilance.causality import Answer
 from workbench.vigilance.records import Observation, Outcome, Qualification, ReportSource
 from workbench.words.formats import age_text, date_text, duration_text, moment_text, quantity_text, sex_name
 from workbench.words.sentence import N_
-from workbench.words.terms import term_text
 from workbench.words.translation import Words
 
 LONGEST = 100_000
 """Letters of H.1."""
+CLOSE = timedelta(days=1)
+"""What was observed so near the onset is told; the rest stands among the tests."""
 _UNSAID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES = {
     Outcome.UNKNOWN: N_("not known yet"), Outcome.RECOVERED: N_("recovered"), Outcome.RECOVERING: N_("recovering"),
@@ -108,14 +110,18 @@ def _course(facts: CaseFacts, words: Words) -> list[str]:
     """Grades and observations near the onset, and what was learnt later."""
     zone, found = facts.site.zone, []
     said = words("{scale} grade {grade} at {at} ({rule})")
-    grades = [said.format(scale=each.scale.upper(), grade=grade, at=moment_text(each.at, zone, words), rule=each.rule) for each, grade in facts.grades]
+    grades = [
+        said.format(scale=scale_name(each.scale, words), grade=grade, at=moment_text(each.at, zone, words), rule=each.rule) for each, grade in facts.grades
+    ]  # fmt: skip
     if grades:
         found.append(words("Grades near the onset: {grades}.").format(grades="; ".join(grades)))
-    seen = [_observed(each, facts, words) for each in facts.observations]
+    onset = facts.case.report.onset or facts.case.report.received
+    seen = [_observed(each, facts, words) for each in nearest(facts) if abs(each.at - onset) <= CLOSE]
     if seen:
-        found.append(words("Observed near the onset: {values}.").format(values="; ".join(seen)))
-    if len(seen) > MOST:
-        found.append(words("Of these {n} observations the {most} nearest to the onset stand among the tests.").format(n=len(seen), most=MOST))
+        found.append(words("Observed within a day of the onset: {values}.").format(values="; ".join(seen)))
+    if len(facts.observations) > MOST:
+        many = words("Of {n} observations the {most} nearest to the onset stand among the tests.")
+        found.append(many.format(n=len(facts.observations), most=MOST))
     for each in facts.case.follow_ups:
         line = words("New information of {at}: {said}").format(at=moment_text(each.received, zone, words), said=each.said)
         found.append(line)
@@ -123,7 +129,7 @@ def _course(facts: CaseFacts, words: Words) -> list[str]:
 
 
 def _observed(seen: Observation, facts: CaseFacts, words: Words) -> str:
-    value = quantity_text(seen.value, words) if seen.value is not None else term_text(seen.choice or "", words)
+    value = quantity_text(seen.value, words) if seen.value is not None else choice_text(seen, words)
     return f"{moment_text(seen.at, facts.site.zone, words)} {name_of(seen.item, words)} {value}"
 
 

@@ -9,6 +9,7 @@ from workbench.batch.records import ResultKind
 from workbench.batch.values import lots_of
 from workbench.batch.verdicts import SpecLine, specification, told
 from workbench.custody.records import Infusion
+from workbench.documents.figures import readable
 from workbench.documents.standing import CERTIFICATES, superseded
 from workbench.dossier.dossier import Dossier
 from workbench.formula.records import Test
@@ -40,22 +41,31 @@ def bags_given(facts: CaseFacts, words: Words) -> tuple[Bag, ...]:
     """One for each infusion, the first given first; the attributes of the batch stand with the first, because they are the same for each."""
     if facts.dossier is None:
         return ()
+    batch, zone, lots = facts.dossier.batch.id, facts.site.zone, ", ".join(vector_lots(facts.dossier))
+    called = words("Product, batch {batch}").format(batch=batch)
     found = []
     for at, each in enumerate(facts.infusions):
         measured = attributes(facts.dossier, words) if at == 0 else ()
+        told = bag_text(each.bag, batch, lots, words)
         found.append(
             Bag(
-                each.bag, facts.dossier.batch.id, ", ".join(vector_lots(facts.dossier)), each.given.value, ucum(each.given.unit),
-                at_site(each.begun, facts.site.zone), at_site(each.ended, facts.site.zone), measured, dose_text(facts.dossier, each, words),
+                each.bag, batch, lots, each.given.value, ucum(each.given.unit), at_site(each.begun, zone), at_site(each.ended, zone), measured,
+                words("bag {bag}; {dose}").format(bag=each.bag, dose=dose_text(facts.dossier, each, words)), told, called,
             )
         )  # fmt: skip
     return tuple(found)
 
 
+def bag_text(bag: str, batch: str, lots: str, words: Words) -> str:
+    """The bag with its batch and the vector lots in it."""
+    said = words("bag {bag}; batch {batch}").format(bag=bag, batch=batch)
+    return "; ".join((said, words("vector lot {lots}").format(lots=lots))) if lots else said
+
+
 def dose_text(dossier: Dossier, infusion: Infusion, words: Words) -> str:
     """What the bag held, and whether all of it was given."""
     bag = next((each for each in dossier.bags if each.id == infusion.bag), None)
-    held = [words("dose of the whole bag {dose}").format(dose=quantity_text(bag.dose, words))] if bag is not None else []
+    held = [words("dose of the whole bag {dose}").format(dose=readable(bag.dose, words))] if bag is not None else []
     whole = words("all of it was given") if infusion.whole else words("not all of it was given")
     return spaced("; ".join((*held, whole, *([infusion.remark] if infusion.remark else []))))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from pathlib import Path
 
 from workbench.kernel.findings import Refused, stops
@@ -16,6 +17,8 @@ from workbench.vigilance.casereport.records import Reaction
 SOURCE = "MedDRA distribution files"
 _VERSION, _CODE = re.compile(r"\d{1,2}\.\d", re.ASCII), re.compile(r"\d{8}", re.ASCII)
 _WORD = re.compile(r"\w+")
+PUNCTUATION = 12
+"""Signs between the words of a name that is still the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,14 @@ def search(meddra: Meddra, text: str, most: int = 50) -> tuple[Term, ...]:
         if at == len(asked):
             codes = codes.union(*(each for known, each in meddra.words.items() if known.startswith(word)))
         found = codes if found is None else found & codes
-    current = [term for code in found or () if (term := meddra.terms[code]).current]
     wanted = " ".join(asked)
-    return tuple(sorted(current, key=lambda term: (" ".join(_WORD.findall(term.name.casefold())) != wanted, len(term.name), term.name))[:most])
+
+    def near(term: Term) -> tuple[bool, int, str]:
+        # A name of the same words is hardly longer than what was typed: of a long one the words need not be found.
+        same = len(term.name) <= len(wanted) + PUNCTUATION and " ".join(_WORD.findall(term.name.casefold())) == wanted
+        return not same, len(term.name), term.name
+
+    return tuple(nsmallest(most, (term for code in found or () if (term := meddra.terms[code]).current), key=near))
 
 
 def coded(reaction: Reaction, meddra: Meddra, code: str) -> Reaction:

@@ -26,8 +26,11 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """What was given: bag and batch, vector lot, the amount with its unit (UCUM), from when to when, the attributes of the batch, and what else is
-    to be said of the dose."""
+    """What was given: bag and batch, vector lot, the amount with its unit (UCUM), from when to when, the attributes of the batch.
+
+    ``told`` says bag, batch and vector lot, ``remark`` the dose, ``called`` the batch before the name of a test: in the language of the case, where it
+    is not English.
+    """
 
     bag: str
     batch: str
@@ -38,14 +41,16 @@ class Bag:
     end: datetime | None
     attributes: tuple[Attribute, ...]
     remark: str = ""
+    told: str = ""
+    called: str = ""
 
 
 def about(bags: Sequence[Bag]) -> str:
     """The text of G.k.11: each bag with its batch, its vector lot and what was measured."""
     lines = []
     for each in bags:
-        said = [f"bag {each.bag}", f"batch {each.batch}", *([f"vector lot {each.vector_lot}"] if each.vector_lot else [])]
-        lines.append("; ".join((*said, *(measured_text(attribute) for attribute in each.attributes))))
+        said = "; ".join((f"bag {each.bag}", f"batch {each.batch}", *([f"vector lot {each.vector_lot}"] if each.vector_lot else [])))
+        lines.append("; ".join((each.told or said, *(measured_text(attribute) for attribute in each.attributes))))
     return "\n".join(lines)
 
 
@@ -58,7 +63,7 @@ def measured_text(attribute: Attribute) -> str:
 def dose_of(bag: Bag, route: Text) -> Dose:
     """The dose that ``bag`` was, with its batch (G.k.4.r.7)."""
     unit = bag.unit if bag.amount is not None else None
-    said = "; ".join((f"bag {bag.bag}", *([bag.remark] if bag.remark else [])))
+    said = bag.remark or f"bag {bag.bag}"
     return Dose(amount=bag.amount, unit=unit, start=bag.start, end=bag.end, batch_lot=bag.batch, text=said, route=route)
 
 
@@ -66,7 +71,7 @@ def tests_of(bags: Sequence[Bag]) -> tuple[Result, ...]:
     """The attributes as tests (F.r): a number with its unit, or a text; the name says that it was measured in the product, not in the patient."""
     return tuple(
         Result(
-            date=each.measured, name=f"Product batch {bag.batch}: {each.name}",
+            date=each.measured, name=f"{bag.called or f'Product batch {bag.batch}'}: {each.name}",
             result=each.value, unit=(each.unit or "1") if each.value is not None else None, result_text=each.text if each.value is None else None,
         )
         for bag in bags for each in bag.attributes
