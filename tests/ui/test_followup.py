@@ -14,8 +14,9 @@ from tests.ui.release_stage import Hands
 from tests.ui.windows import open_window, picture
 from tests.vigilance.rounds import SCHEDULES
 from ui.screens import followup as screen
-from ui.screens import followup_acts, followup_form, safety_reading, today
+from ui.screens import followup_acts, followup_form, one_bag, safety_reading, today
 from ui.screens.followup import FollowUpScreen
+from ui.screens.one_bag import OneBagScreen
 from ui.screens.reports import ReportsScreen
 from ui.screens.safety import SafetyScreen
 from ui.screens.today import TodayScreen
@@ -32,12 +33,12 @@ SEGMENTS = {code for code, each in QUESTIONS.items() if len(each.options) <= fol
 @pytest.fixture(autouse=True)
 def _own_schedules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The schedules of the project, for the dose of the probe formula."""
-    for module in (screen, followup_acts, followup_form, safety_reading, today):
+    for module in (screen, followup_acts, followup_form, one_bag, safety_reading, today):
         monkeypatch.setattr(module, "schedules", lambda _desk: SCHEDULES)
 
 
 def stage(qtbot: QtBot, folder: Path, years: Years) -> Hands:
-    screens = {"safety": SafetyScreen, "today": TodayScreen, "reports": ReportsScreen, "followup": FollowUpScreen}
+    screens = {"safety": SafetyScreen, "today": TodayScreen, "reports": ReportsScreen, "followup": FollowUpScreen, "one-bag": OneBagScreen}
     opened = open_window(folder, screens=screens, room=years.desk)
     qtbot.addWidget(opened.window)
     opened.window.show()
@@ -121,6 +122,20 @@ def test_whom_to_ask_is_seen_only_by_those_who_ask(qtbot: QtBot, dressed: QAppli
     hands.at("IN1", "followup", years.infusion.id)
     assert "+7 900" not in hands.said and "Elkina" not in hands.said and "1 contact is kept" in hands.said
     assert not hands.may_press("do.follow-up")
+
+
+def test_four_registers_on_one_bag(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:
+    years = Years(tmp_path)
+    years.report()
+    told(years)
+    hands = stage(qtbot, tmp_path, years).at("MD1", "one-bag", years.infusion.id)
+    hands.window.resize(1366, 768)
+    picture(hands.window, f"one-bag-{each_look}", PICTURES)
+    assert clipped(hands.window) == []
+    table = hands.part("list.events")
+    assert len(table.rows.lines) == 3  # type: ignore[attr-defined]
+    hands.press("do.to-followup")
+    assert hands.part("list.follow-up").isVisible()
 
 
 def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> None:

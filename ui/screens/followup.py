@@ -188,7 +188,8 @@ class FollowUpScreen(Screen):
     def _facts_of(self, one: Years) -> list[QWidget]:
         words, trail = look.words, one.trail
         named = self.facts.products[trail.batch.formula]
-        parts: list[QWidget] = [card_head(words("{batch}, bag {n}").format(batch=trail.batch.id, n=trail.bag.number))]
+        four = Link(words("Four registers"), lambda: self.desk.go("one-bag", trail.infusion.id), name="do.one-bag")
+        parts: list[QWidget] = [card_head(words("{batch}, bag {n}").format(batch=trail.batch.id, n=trail.bag.number), four)]
         parts.append(Text((named.ru if words.language == "ru" else named.en).split(",")[0], "note", "text2", wrap=True))
         if schedule_for(schedules(self.desk), trail.bag) is None:
             parts.append(Text(words("no schedule for this product"), "note", "rejected.fg"))

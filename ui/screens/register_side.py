@@ -19,6 +19,7 @@ from ui.screens.register_lots import LotActs, samples_of, wanted_of
 from ui.screens.register_rows import Listing
 from ui.steps.thing_labels import label_kinds, labels_button
 from workbench.batch.records import BatchLine
+from workbench.custody.records import InfusionLine
 from workbench.journal.records import JournalEntry
 from workbench.kernel.values import Quantity
 from workbench.people.records import Person
@@ -67,6 +68,9 @@ class Details(QWidget):
                 parts.append(
                     Button(words("QC and release"), "ghost", "checklist", name="do.open-release", wide=True, act=lambda: self.desk.go("release", line.id))
                 )
+        if isinstance(line, InfusionLine):
+            parts.append(Button(words("Follow-up"), "ghost", "calendar", name="do.years", wide=True, act=lambda: self.desk.go("followup", line.id)))
+            parts.append(Button(words("Four registers"), "ghost", "list-details", name="do.one-bag", wide=True, act=lambda: self.desk.go("one-bag", line.id)))
         if isinstance(line, Lot):
             parts.append(Button(words("Decide this lot"), "primary", "writing-sign", name="do.decide-lot", wide=True, act=lambda: self.lots.decide(line.id)))
             parts.append(Button(words("Take a sample"), "ghost", "test-pipe-2", name="do.take-sample", wide=True, act=lambda: self.lots.sample(line.id)))

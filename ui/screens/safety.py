@@ -70,6 +70,7 @@ class SafetyScreen(Screen):
         self.reports = Button(words("Reports"), "ghost", "file-text", name="do.reports", tool=True, act=lambda: desk.go("reports"))
         self.signals = Button(words("Signals"), "ghost", "alert-triangle", name="do.signals", tool=True, act=lambda: desk.go("signals"))
         self.years = Button(words("Follow-up"), "ghost", "calendar", name="do.years", tool=True, act=lambda: desk.go("followup"))
+        self.four = Button(words("Four registers"), "ghost", "list-details", name="do.one-bag", tool=True, act=self._one_bag)
         self.head = PageHead(words("Safety"), "", right=(self.record, self.new), mark=desk.mark)
         self.patients = TableView("monitored", Rows(patient_columns(words)), row=48, wraps=True, says=words("Monitored patients"))
         self.patients.chosen.connect(self._choose)
@@ -111,7 +112,7 @@ class SafetyScreen(Screen):
         dues = Card(col(self._headed(2), (self.dues, 1), answer, gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
         acts = row(self.sheets, self.check, self.decide, self.correct, None, self.death, gap=8)
         self.right = box(col(grades, (spread((alerts, 1), (dues, 1), gap=12), 1), acts, gap=10, edges=FLUSH))
-        side = box(col((left, 1), row(self.reports, self.signals, None, gap=8), row(self.years, None), gap=8, edges=FLUSH))
+        side = box(col((left, 1), row(self.reports, self.signals, None, gap=8), row(self.years, self.four, None, gap=8), gap=8, edges=FLUSH))
         side.setFixedWidth(384)
         body = spread(side, (box(col((self.right, 1), (self.empty, 1), self.notice, gap=8, edges=FLUSH)), 1), gap=14)
         self.setLayout(col(self.head, (body, 1), self.no_alarm, gap=8, edges=PAGE))
@@ -230,6 +231,7 @@ class SafetyScreen(Screen):
         self.new.setEnabled(alive)
         self.lab.setEnabled(alive)
         self.death.setEnabled(alive)
+        self.four.setEnabled(one is not None)
         self.check.setEnabled(one is not None and not one.track.checks)
         self.sheets.setEnabled(one is not None and bool(one.track.observations or one.track.graded))
         self.decide.setEnabled(one is not None and bool(one.track.graded))
@@ -311,6 +313,10 @@ class SafetyScreen(Screen):
         if self.followed is not None:
             ask_correction(self.desk, self.followed.track)
 
+    def _one_bag(self) -> None:
+        if self.followed is not None:
+            self.desk.go("one-bag", self._chosen)
+
     def _death(self) -> None:
         if self.followed is not None:
             ask_death(self.desk, self.followed.track)
@@ -329,7 +335,7 @@ class SafetyScreen(Screen):
             (self.report_it, words("Report this alert")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
             (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
-            (self.years, words("Follow-up")),
+            (self.years, words("Follow-up")), (self.four, words("Four registers")),
         ):  # fmt: skip
             button.setText(text)
         self._say_heads()

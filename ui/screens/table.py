@@ -109,6 +109,12 @@ def _signals(desk: Desk) -> Screen:
     return SignalsScreen(desk)
 
 
+def _one_bag(desk: Desk) -> Screen:
+    from ui.screens.one_bag import OneBagScreen
+
+    return OneBagScreen(desk)
+
+
 def _followup(desk: Desk) -> Screen:
     from ui.screens.followup import FollowUpScreen
 
@@ -158,6 +164,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "case": _case,
     "signals": _signals,
     "followup": _followup,
+    "one-bag": _one_bag,
     "formulas": _formulas,
     "settings": _settings,
     "people": _people,
