@@ -12,6 +12,7 @@ import pytest
 from tests.surveillance.lots import PLANS, Lots
 from workbench.batch.records import MarkKind, ResultKind, StepMark, TestResult
 from workbench.custody.records import Infusion, InfusionCorrection
+from workbench.followup.records import Known, Malignancy
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity, Role
 from workbench.people.records import Factor, Meaning, Signature
@@ -46,6 +47,11 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Lots:
     )  # fmt: skip
     nullified = replace(report, id="SR2", status=ReportStatus.NULLIFIED, patient="PX4", bag="X4-1", batch="PROBE-2026-9004")
     desk.put(report, nullified)
+    own = replace(report, id="SR3", patient="PX6", bag="X6-1", batch="PROBE-2026-9006", answers="NNNNNN", received=desk.clock.at, at=desk.clock.at)
+    wrong = Malignancy(
+        "ML1", "PX6", "INX6", "lymphoma", Known.UNKNOWN, desk.clock.at.date(), desk.clock.at, "SR3", "", None, "", desk.clock.at, zone, "MD1"
+    )  # fmt: skip
+    desk.put(own, wrong, replace(wrong, id="ML2", kind="T-cell lymphoma", t_cell=Known.YES, replaces="ML1", why="read again"))
     for place, (value, checked) in enumerate(((7.1, True), (7.4, False)), 1):
         key = f"R{place}"
         of = f"PROBE-2026-900{place}"
@@ -85,6 +91,12 @@ def test_the_grade_that_counts_makes_the_event_within_its_window(ward: Lots) -> 
 
 def test_an_event_after_two_bags_of_a_patient_counts_for_the_last(ward: Lots) -> None:
     assert set(monitored(ward, "death30")) == {"INX7"}
+
+
+def test_a_second_malignancy_is_seen_first_in_follow_up_and_its_own_report_is_no_other_source(ward: Lots) -> None:
+    found = monitored(ward, "malignancy")
+    assert set(found) == {"INX6"}
+    assert (found["INX6"].first, found["INX6"].reported) == ("follow-up", None)
 
 
 def test_a_serious_report_counts_unless_it_was_nullified(ward: Lots) -> None:

@@ -46,7 +46,7 @@ def test_from_a_flag_to_a_lot_that_is_held(qtbot: QtBot, dressed: QApplication, 
     hands.press("do.signals")
     assert "This says nothing about a cause." in hands.said
     assert "3 events in 3 bags, 0.21 expected." in hands.said
-    assert "16 rules run at once" in hands.said
+    assert "17 rules run at once" in hands.said
     charts = [each for each in hands.window.findChildren(ChartView) if each.isVisible()]
     assert len(charts) == 2 and all(each.valid for each in charts)
     hands.press("do.behind")

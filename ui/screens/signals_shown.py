@@ -126,7 +126,7 @@ def _sequence(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
         least = str(watched.bound.least) if watched.bound.least is not None else words("no number of events")
         said.append(words("Stopping boundary after {n} bags: {least} events; seen: {seen}.").format(
             n=watched.bound.n, least=least, seen=watched.basis.n))  # fmt: skip
-    return found, said + first_seen(watched, words)
+    return found, said + (first_seen(facts.board, watched, words) if facts.board is not None else [])
 
 
 def _groups(facts: SignalFacts, watched: Watched, attribute: str) -> Made:

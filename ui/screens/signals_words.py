@@ -29,7 +29,6 @@ STEPS = {
     State.ACTION: (N_("Decide the action"), N_("I decided what is done about this signal, as written here.")),
     State.CLOSED: (N_("Close"), N_("I checked that what was decided was done, and close this signal.")),
 }
-FIRST = {"report": N_("a report"), "monitoring": N_("monitoring")}
 
 
 def monitor_name(monitor: Monitor | None, code: str, words: Words) -> str:
@@ -78,17 +77,22 @@ STATUSES: Mapping[str, str] = {
 }
 
 
-def first_seen(watched: Watched, words: Words) -> list[str]:
-    """Which register saw the events first, and which missed them."""
+def first_seen(board: Board, watched: Watched, words: Words) -> list[str]:
+    """Which register saw the events first, and which missed them: of all, then of each ward."""
+    wards = {each.line.id: each.line.ward for each in board.exposure.rows}
     events = list(watched.events.values())
     if not events:
         return []
-    reported = sum(each.reported is not None for each in events)
-    monitored = sum(each.monitored is not None for each in events)
-    by_report = sum(each.first == "report" for each in events)
-    return [
-        words("Seen first: {n} by a report, {m} by monitoring.").format(n=by_report, m=len(events) - by_report),
-        words("Missed: {n} of {many} had no report, {m} had nothing in monitoring.").format(
-            n=len(events) - reported, many=len(events), m=len(events) - monitored
-        ),
+    first = [each.first for each in events]
+    found = [
+        words("Seen first: {n} by a report, {m} by monitoring, {k} in follow-up.").format(
+            n=first.count("report"), m=first.count("monitoring"), k=first.count("follow-up")
+        )
     ]
+    for ward in sorted(set(wards.values())):
+        mine = [each for each in events if wards[each.infusion] == ward]
+        if mine:
+            text = words("{ward}: {n} events; {m} without a report, {k} without an entry in monitoring or follow-up.")
+            missed = sum(each.monitored is None and each.followed is None for each in mine)
+            found.append(text.format(ward=ward, n=len(mine), m=sum(each.reported is None for each in mine), k=missed))
+    return found

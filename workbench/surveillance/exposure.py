@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from workbench.batch.records import Calculation, MarkKind, ResultKind, StepMark, TestResult
 from workbench.calculation.units import convert, same_kind
 from workbench.custody.records import ExposureLine
+from workbench.followup.records import Malignancy
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion, MasterFormula, Text
 from workbench.kernel.ports import ALL, Among, Reader
 from workbench.kernel.values import Quantity, Stored
 from workbench.people.records import Meaning, Signature
 from workbench.stock.records import Lot, LotUse
-from workbench.surveillance.monitors import DEATH, SERIOUS, Monitor
+from workbench.surveillance.monitors import DEATH, MALIGNANCY, SERIOUS, Monitor
 from workbench.vigilance.causality import Answer
 from workbench.vigilance.monitoring import counted, standing_of
 from workbench.vigilance.records import Alert, Death, Graded, GradeDecision, ReportFollowUp, ReportStatus, SafetyReport
@@ -53,19 +55,22 @@ class Exposed:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The first watched event after a bag: when it was, and when each register first had it (``None``: it missed it)."""
+    """The first watched event after a bag: when it was, and when each register first had it (``None``: it missed it).
+
+    The registers are bedside monitoring, spontaneous reports, and long-term follow-up.
+    """
 
     infusion: str
     at: datetime
     monitored: datetime | None
     reported: datetime | None
+    followed: datetime | None = None
 
     @property
     def first(self) -> str:
-        """Which register saw it first: ``report`` or ``monitoring``."""
-        if self.monitored is None or (self.reported is not None and self.reported < self.monitored):
-            return "report"
-        return "monitoring"
+        """Which register saw it first: ``report``, ``monitoring`` or ``follow-up``."""
+        known = {"monitoring": self.monitored, "report": self.reported, "follow-up": self.followed}
+        return min(((at, name) for name, at in known.items() if at is not None), default=(self.at, ""))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +113,13 @@ def exposure_of(reader: Reader, product: str, lots: str) -> Exposure:
 
 def events_of(reader: Reader, exposure: Exposure, monitor: Monitor) -> Mapping[str, Event]:
     """Infusion to the first event that this monitor counts after it. An event after several bags of a patient counts once, for the last of them."""
+    own: frozenset[str] = frozenset()
     if monitor.event == SERIOUS:
         found = list(_reports(reader, exposure))
+    elif monitor.event == MALIGNANCY:
+        known = _malignancies(reader, exposure)
+        own = frozenset(each.report for each in known)
+        found = [Event(each.infusion, _noon(each), None, None, each.told) for each in known]
     elif monitor.event == DEATH:
         found = list(_deaths(reader, exposure))
     else:
@@ -123,7 +133,7 @@ def events_of(reader: Reader, exposure: Exposure, monitor: Monitor) -> Mapping[s
     first: dict[str, Event] = {}
     for each in sorted(once.values(), key=lambda one: one.at):
         first.setdefault(each.infusion, each)
-    return first if monitor.event == SERIOUS else _reported(reader, first, begun)
+    return first if monitor.event == SERIOUS else _reported(reader, first, begun, own)
 
 
 # ------------------------------------------------------------------------------------------------------ what a bag was made from
@@ -194,6 +204,18 @@ def _deaths(reader: Reader, exposure: Exposure) -> Iterator[Event]:
             yield Event(each.line.id, death.died, death.at, None)
 
 
+def _malignancies(reader: Reader, exposure: Exposure) -> tuple[Malignancy, ...]:
+    """The second malignancies as they stand, with their corrections."""
+    found = _among(reader, Malignancy, "infusion", tuple(each.line.id for each in exposure.rows))
+    gone = {each.replaces for each in found}
+    return tuple(each for each in found if each.id not in gone)
+
+
+def _noon(found: Malignancy) -> datetime:
+    """The middle of the day of diagnosis; when it was told, where that is not known."""
+    return found.told if found.diagnosed is None else datetime.combine(found.diagnosed, time(12), ZoneInfo(found.zone))
+
+
 def _reports(reader: Reader, exposure: Exposure) -> Iterator[Event]:
     bags = {each.line.bag: each.line for each in exposure.rows}
     reports = [each for each in _among(reader, SafetyReport, "bag", tuple(bags)) if each.status is not ReportStatus.NULLIFIED]
@@ -207,10 +229,13 @@ def _reports(reader: Reader, exposure: Exposure) -> Iterator[Event]:
             yield Event(line.id, at, min(seen, default=None), each.received)
 
 
-def _reported(reader: Reader, found: Mapping[str, Event], begun: Mapping[str, ExposureLine]) -> Mapping[str, Event]:
-    """The same events with the first report of the patient near each; whether both saw the same event, a person judges."""
+def _reported(reader: Reader, found: Mapping[str, Event], begun: Mapping[str, ExposureLine], own: frozenset[str]) -> Mapping[str, Event]:
+    """The same events with the first report of the patient near each, ``own`` reports aside, which a register opened itself.
+
+    Whether both saw the same event, a person judges.
+    """
     patients = tuple({begun[key].patient for key in found})
-    reports = [each for each in _among(reader, SafetyReport, "patient", patients) if each.status is not ReportStatus.NULLIFIED]
+    reports = [each for each in _among(reader, SafetyReport, "patient", patients) if each.status is not ReportStatus.NULLIFIED and each.id not in own]
     made = {}
     for key, each in found.items():
         near = [one.received for one in reports if one.patient == begun[key].patient and abs((one.onset or one.received) - each.at) <= WITHIN]

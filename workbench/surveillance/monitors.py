@@ -10,7 +10,7 @@ from typing import Any
 from workbench.kernel.findings import Finding
 from workbench.vigilance.tables import Status, Text, check_keys, parsed, refused, status_of, text_of, unverified
 
-DEATH, SERIOUS = "death", "serious report"
+DEATH, SERIOUS, MALIGNANCY = "death", "serious report", "second malignancy"
 """Events that are no grade of a scale."""
 _PLAN: Mapping[str, type] = {"code": str, "version": str, "name": dict, "doses": list, "lots": str, "monitor": list}
 _MONITOR: Mapping[str, type] = {
@@ -62,7 +62,7 @@ class LotRule:
 
 @dataclass(frozen=True, slots=True)
 class Monitor:
-    """One event that is watched. ``event`` is a scale (``crs``), then ``least`` is the grade; or death, or a serious report.
+    """One event that is watched. ``event`` is a scale (``crs``), then ``least`` is the grade; or death, a serious report, a second malignancy.
 
     ``expected`` is the share of infused bags with the event that was to be expected; a rule that is ``None`` is not applied.
     """
