@@ -28,6 +28,7 @@ class Form:
     title: str
     note: str
     sections: tuple[tuple[str, int, tuple[str, ...]], ...]
+    when: str = N_("Seen at")
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -61,6 +62,7 @@ _LABORATORY = Form(
         (N_("Tumour lysis"), 2, ("uric_acid", "potassium", "phosphate", "calcium", "ionised_calcium", "sodium")),
         ("", 2, ("arrhythmia", "lysis_seizure")),
     ),
+    N_("Sampled at"),
 )  # fmt: skip
 _CELLS = Form(
     "cells", N_("Cells"), N_("Expansion, persistence, B cells"), N_("What was not measured stays empty. Zero is a result of its own."),
@@ -72,6 +74,7 @@ _CELLS = Form(
 _TREATMENT = Form(
     "treatment", N_("Treatment"), N_("Treatments given"), N_("Each single dose with the time at which it was given; further doses are further sheets."),
     ((N_("Doses"), 3, TREATMENTS[:-1]), (N_("Others"), 1, (TREATMENTS[-1], "disease_therapy"))),
+    N_("Given at"),
 )  # fmt: skip
 _COURSE = Form(
     "course", N_("Course"), N_("Infections, response, relapse"), N_("A relapse names the target antigen; unknown is an answer."),

@@ -41,7 +41,7 @@ class RoundSheet(Sheet):
         words = look.words
         self.tabs = Segmented("form", [(code, words.marked(each.tab)) for code, each in FORMS.items()], form, label=words("Sheet"))
         self.tabs.chosen.connect(self._other)
-        self.at = MomentField("at", words("Seen at"), zone=desk.zone)
+        self.at = MomentField("at", words.marked(self.form.when), zone=desk.zone)
         self.notice = Notice(name="notice.round")
         self.entries = {code: ItemEntry(ITEMS[code]) for code in self.form.items}
         self.go = Confirm(words("Enter the sheet"), "check", name="do.record-round-now")

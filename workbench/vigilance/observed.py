@@ -155,7 +155,7 @@ _LIST = (
     _choice("antigen", "target antigen at relapse", "relapse", "positive", "negative", "mixed", "unknown"),
     _choice("infection", "infection", "infections", "none", "bacterial", "viral", "fungal", "other", "unknown"),
     Item("symptoms", "symptoms", "symptoms", Sort.TEXT),
-    Item("infections", "infections", "infections", Sort.TEXT),
+    Item("infections", "infections in words", "infections", Sort.TEXT),
 )
 ITEMS: Mapping[str, Item] = {each.code: each for each in _LIST}
 CRS_ITEMS = ("temperature", "fever_other_cause", "treated", "hypotension", "vasopressors", "vasopressin", "oxygen", "oxygen_flow")

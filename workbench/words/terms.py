@@ -77,7 +77,7 @@ SHEET = (
     N_("emapalumab"), N_("rasburicase"), N_("levetiracetam"), N_("filgrastim"), N_("immunoglobulin"), N_("other treatment, with dose"),
     N_("new therapy of the disease"), N_("response"), N_("measurable residual disease"), N_("tumour lysis (2004)"), N_("tumour lysis (2011)"),
     N_("early ICAHT"), N_("late ICAHT"), N_("early platelets (T-ICAHT)"), N_("late platelets (T-ICAHT)"),
-    N_("relapse"), N_("target antigen at relapse"), N_("infection"),
+    N_("relapse"), N_("target antigen at relapse"), N_("infection"), N_("infections in words"),
 )  # fmt: skip
 ROOMS = (N_("grade A"), N_("grade B"), N_("grade C"), N_("grade D"), N_("grade A in B"), N_("grade A in C"))
 REPORTED = (N_("received"), N_("closed"), N_("nullified"), N_("text"))
