@@ -6,6 +6,7 @@ import re
 import statistics
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,23 @@ def tracked_files() -> list[Path]:
     return [Path(name) for name in asked.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-def calls(tree: ast.Module) -> Iterator[tuple[ast.Call, str]]:
-    """Each call in ``tree`` with the dotted name of what is called."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The file as it is read by every rule."""
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+@cache
+def calls(tree: ast.Module) -> tuple[tuple[ast.Call, str], ...]:
+    """Each call in ``tree`` with the dotted name of what is called; ``…`` stands for what has none."""
+    return tuple((node, dotted(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def dotted(node: ast.expr) -> str:
+    """The name of what is called: ``datetime.now``, ``a.b(…).c`` as ``….c``."""
+    if isinstance(node, ast.Name):
+        return node.id
+    return f"{dotted(node.value)}.{node.attr}" if isinstance(node, ast.Attribute) else "…"
 
 
 def dynamic_imports(path: Path, tree: ast.Module) -> Finds:
@@ -96,7 +109,7 @@ def test_the_code_keeps(rule: Callable[[Path, ast.Module], Finds]) -> None:
     found = [
         f"{path}:{line} {what}"
         for path in python_files(*ALL)
-        for line, what in rule(path, ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        for line, what in rule(path, parsed(path))
     ]
     assert not found, f"{rule.__doc__}\n" + "\n".join(found)
 
@@ -168,7 +181,7 @@ def test_paragraphs_are_made_in_one_file() -> None:
     makers = [
         str(path)
         for path in python_files(*CODE)
-        if any(name.rpartition(".")[2] == "Paragraph" for _, name in calls(ast.parse((ROOT / path).read_text(encoding="utf-8"))))
+        if any(name.rpartition(".")[2] == "Paragraph" for _, name in calls(parsed(path)))
     ]
     assert len(makers) <= 1, makers
 
@@ -184,7 +197,7 @@ def test_functions_are_short() -> None:
     found = [
         f"{path}:{node.lineno} {node.name}: {length} lines"
         for path in python_files(*ALL)
-        for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > MOST_LINES_OF_A_FUNCTION
     ]
@@ -194,7 +207,7 @@ def test_functions_are_short() -> None:
 def test_what_is_public_says_what_it_is() -> None:
     found = []
     for path in python_files("workbench"):
-        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        tree = parsed(path)
         if not ast.get_docstring(tree):
             found.append(f"{path}: the module")
         found += [

@@ -2,17 +2,15 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.journeys.outcomes import CASES, FILES, FULL, as_stated
 from workbench.cli.rehearse import read_file, run, through_window
 from workbench.cli.resources import Resources
 
-CASES = Path(__file__).resolve().parent.parent / "cases"
-FILES = sorted(CASES.glob("*.json"))
 FORMULAS = Resources().formulas
 WHOLE, NEXT = "fdg-one-dose", "ari0001-01"
 """In every run the first goes through the window from its first act to its last; of the second, the first act of each likeness that the first
@@ -22,7 +20,7 @@ desk on the same register, while the window is open. ``JOURNEYS=full`` has every
 
 def seen_before(name: str) -> tuple[Path, ...]:
     """The cases beside which this one is played."""
-    if name == WHOLE or os.environ.get("JOURNEYS") == "full":
+    if name == WHOLE or FULL:
         return ()
     return (CASES / f"{WHOLE}.json",) if name == NEXT else (CASES / f"{WHOLE}.json", CASES / f"{NEXT}.json")
 
@@ -42,9 +40,7 @@ def test_a_case_is_played_through_the_window(path: Path, tmp_path: Path, capsys:
     code = run([str(path), "--folder", str(out), "--language", language, "--theme", theme, *(f"--seen={each}" for each in seen)])
     said = capsys.readouterr()
     assert code == 0, said.err
-    case = json.loads(path.read_text(encoding="utf-8"))
-    told = json.loads((out / "summary.json").read_text(encoding="utf-8"))
-    assert [each["rule"] for each in told["refusals"]] == [each["expected"] for each in case["play"] if "expected" in each]
+    as_stated(path, out)
     pictures = sorted(each for each in (out / "pictures").iterdir() if not each.stem.endswith("-typed"))
     assert len(pictures) == len(through_window(read_file(path), seen, FORMULAS))
     assert not QImage(str(pictures[-1])).isNull()

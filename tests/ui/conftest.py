@@ -11,8 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
+from tests.ui.windows import catalogue  # noqa: E402
 from ui.kit.theme import Assets, dress, look  # noqa: E402
-from workbench.words.translation import ENGLISH, load_words  # noqa: E402
+from workbench.words.translation import ENGLISH  # noqa: E402
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 ASSETS = Assets(RESOURCES)
@@ -34,6 +35,6 @@ LOOKS = ("light-en", "dark-en", "light-ru", "dark-ru") if os.environ.get("LOOKS"
 def each_look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """Language and theme."""
     mode, language = request.param.split("-")
-    dress(qapp, ASSETS, mode=mode, words=load_words(RESOURCES / "locale", language))
+    dress(qapp, ASSETS, mode=mode, words=catalogue(language))
     yield request.param
     look.show(mode="light", words=ENGLISH, gloves=False)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.desk import PIN
 from tests.ui.clip import clipped
 from tests.ui.orders_stage import ANNA, CUSTOM, Hands
-from tests.ui.windows import Strays
+from tests.ui.windows import Strays, catalogue
 from ui.kit.theme import look
 from ui.screens.order_intake import OrderIntakeScreen
 from ui.screens.orders import order_digits, order_of_digits, waiting
@@ -25,7 +25,6 @@ from workbench.batch.records import Batch
 from workbench.labels.records import LabelPrint
 from workbench.orders.records import Channel, Collection, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Factor, Meaning, Signature
-from workbench.words.translation import load_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -188,7 +187,7 @@ def test_a_draft_goes_when_its_author_discards_it(hands: Hands) -> None:
 
 def test_another_language_keeps_what_is_typed(hands: Hands) -> None:
     hands.dosing().type(dose="50", weight="41,2", weighed_on="19-Nov-2026")
-    look.show(words=load_words(ROOT / "resources" / "locale", "ru"))
+    look.show(words=catalogue("ru"))
     QApplication.processEvents()
     shown = hands.window.shown
     assert isinstance(shown, OrderIntakeScreen)

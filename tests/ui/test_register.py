@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.batch.probe import STOCK, Probe
 from tests.ui.lists_stage import Person, Stage, stage
 from tests.ui.release_stage import filled, troubled
+from tests.ui.windows import catalogue
 from ui.banner import Banner
 from ui.kit.table import Row
 from ui.kit.theme import look
@@ -26,7 +27,6 @@ from workbench.barcodes import own
 from workbench.kernel.findings import Unavailable
 from workbench.orders.records import Order, Patient
 from workbench.stock.records import Lot
-from workbench.words.translation import load_words
 
 ROOT = Path(__file__).parents[2]
 
@@ -195,7 +195,7 @@ def test_an_export_holds_every_line_that_is_looked_for(at_work: Stage, tmp_path:
 
 def test_where_a_comma_is_the_decimal_mark_a_semicolon_separates(at_work: Stage, tmp_path: Path) -> None:
     person = at_work(nothing).at("IN1", "register")
-    look.show(words=load_words(ROOT / "resources/locale", "ru"))
+    look.show(words=catalogue("ru"))
     register(person).export_to(tmp_path / "серии.csv")
     head, line = read(tmp_path / "серии.csv", ";")
     assert line[head.index("family")] == "Lebedeva"

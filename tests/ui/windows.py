@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
@@ -22,9 +23,15 @@ from workbench.cli.resources import Resources
 from workbench.people.records import Appointment, Person
 from workbench.people.rules import roles_of
 from workbench.site.records import Site
-from workbench.words.translation import load_words
+from workbench.words.translation import Words, load_words
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@cache
+def catalogue(language: str) -> Words:
+    """The words of the project in a language, read once for a run."""
+    return load_words(RESOURCES / "locale", language)
 
 
 @dataclass
@@ -87,14 +94,12 @@ def open_window(
     """A window at its sign-in, on a new register in ``folder`` or on that of ``room``."""
     room = room or Room(folder)
     path = folder / "register.sqlite"
-    catalogues = {code: load_words(RESOURCES / "locale", code) for code in ("en", "ru")}
-
     def raised(fault: BaseException) -> None:
         raise fault
 
     services = Services(
         room.register, room.clock, Resources(RESOURCES), Tasks(raised, synchronous=True), Drafts.beside(path, room.clock), "BENCH-1", path,
-        catalogues.__getitem__, demo=DemoSecrets(PIN, PASSWORD) if demo else None,
+        catalogue, demo=DemoSecrets(PIN, PASSWORD) if demo else None,
     )  # fmt: skip
     with room.register.reading() as reader:
         site = reader.get(Site, "site")
