@@ -56,6 +56,7 @@ from workbench.vigilance.records import (
     ReportFollowUp,
     ReportLine,
     ReportSent,
+    SafetyListVersion,
     SafetyReport,
 )
 
@@ -267,6 +268,7 @@ stored(
 )
 stored(NotApplicable, unique=["infusion due"], to={"infusion": "infusion"}, by=["person"], must={"reasoned": 'trim("reason") <> \'\''})
 stored(Death, unique=["patient"], to={"patient": "patient"}, by=["person"], must={"not_ahead": '"died" <= "at"'})
+stored(SafetyListVersion, unique=["name version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "name" || \'.\' || "version"'})
 stored(
     SafetyReport,
     indexes=["status received", "patient received", "ward"],

@@ -75,6 +75,7 @@ from workbench.vigilance.records import (
     Death,
     Graded,
     GradeDecision,
+    ListStatus,
     Named,
     NotApplicable,
     Observation,
@@ -84,6 +85,7 @@ from workbench.vigilance.records import (
     ReportSent,
     ReportSource,
     ReportStatus,
+    SafetyListVersion,
     SafetyReport,
 )
 from workbench.vigilance.records import Outcome as Ended
@@ -152,6 +154,7 @@ EXAMPLES: tuple[Stored, ...] = (
     BAG,
     SiteCodes("codes", "A9999", "ICCBBA 70123", "P1", AT, ZONE, "PL", "001499"),
     ProductCodes("CODE", "S1295100", "04600439931256"),
+    SafetyListVersion("CODE.1", "CODE", 1, "product = 'CODE'\n", DIGEST, ListStatus.APPROVED, AT, ZONE, "P4"),
     LabelVersion("bag.1", "bag", 1, "[label]\nru = 'Этикетка'\n", DIGEST, LabelStatus.APPROVED, AT, ZONE, "P1"),
     LabelPrint("L1", "BA-1", "BAG1", "final-bag-60x40", "ru", "%5BA1", 1, b"%PDF" + bytes(100), DIGEST, "both read back", AT, ZONE, "P1", "first"),
     LabelPrint("L2", "BA-1", None, "sample", "en", "%5S1", 1, b"%PDF" + bytes(100), DIGEST, "read back", AT, ZONE, "P1", None, "sample ST1", "bag.1"),
@@ -215,7 +218,7 @@ EXAMPLES: tuple[Stored, ...] = (
     CaseMessage("HOSPITAL-SR1-1", "SR1", "RU-HOSPITAL-SR1", MessageKind.INITIAL, False, None, "", "AT1", DIGEST, LATER, ZONE, "P4"),
     CaseMessage("HOSPITAL-SR1-2", "SR1", "RU-HOSPITAL-SR1", MessageKind.AMENDMENT, False, "HOSPITAL-SR1-1", "typing", "AT1", DIGEST, LATER, ZONE, "P4"),
     CaseAcknowledgement("AK1", "SR1", "HOSPITAL-SR1-1", False, "E.i.2.1b", "AT1", DIGEST, LATER, ZONE, "P4"),
-    CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4"),
+    CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4", "YYYNUUUU", "possible", ""),
     Contact("FC1", "PT1", ContactKind.RELATIVE, "Ёлкина Мария", "+7 900 000-00-00", "ru", False, None, "", LATER, ZONE, "P3"),
     Contact("FC2", "PT1", ContactKind.RELATIVE, "Ёлкина Мария", "+7 900 000-00-01", "ru", False, "FC1", "moved", LATER, ZONE, "P3"),
     ContactAttempt("FA1", "PT1", "FC2", Reached.NO_ANSWER, "", AT, LATER, ZONE, "P3"),

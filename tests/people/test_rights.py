@@ -39,6 +39,9 @@ WITHDRAW_FORMULA       .   .   .   .   .   .   x   x   .   .   .   .
 PROPOSE_LABEL          .   .   .   x   .   .   x   .   .   .   .   .
 APPROVE_LABEL          .   .   .   x   .   .   x   x   .   .   .   .
 WITHDRAW_LABEL         .   .   .   .   .   .   x   x   .   .   .   .
+PROPOSE_SAFETY_LIST    .   .   .   x   .   .   x   .   x   .   .   .
+APPROVE_SAFETY_LIST    .   .   .   x   .   .   x   x   x   .   .   .
+WITHDRAW_SAFETY_LIST   .   .   .   .   .   .   x   x   .   .   .   .
 OPEN_BATCH             .   .   .   x   .   .   .   .   .   .   .   .
 PERFORM_STEP           .   x   x   x   x   x   .   .   x   x   .   .
 VERIFY_STEP            .   x   x   x   x   x   x   .   x   x   .   .

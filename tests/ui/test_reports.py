@@ -129,12 +129,18 @@ def test_from_today_a_physician_assesses_what_is_due_is_sent_and_quality_closes(
     assert not hands.may_press("do.assess"), "a supervisor does not assess"
     hands.at("MD1", "reports")
     hands.press("do.assess")
-    hands.choose("field.category", "possible")
+    assert "No safety list of this product was in force" in hands.said
+    for place, letter in enumerate("YYYNUUUU"):
+        hands.press(f"field.who{place}.{letter}")
     hands.write("field.why", "time fits")
+    assert hands.may_press("do.assess-now"), "the answers led to a category"
+    hands.choose("field.category", "probable/likely")
+    assert not hands.may_press("do.assess-now")
+    hands.write("field.otherwise", "no infection was found")
     hands.press("do.assess-now")
     hands.sign("MD1", PIN)
     (made,) = ward.desk.kept(CausalityAssessment)
-    assert (made.person, made.category) == ("MD1", "possible")
+    assert (made.person, made.category, made.proposed, made.otherwise) == ("MD1", "probable/likely", "possible", "no infection was found")
     hands.at("SU1", "today")
     assert f"{number} · close the report" in hands.said
     hands.press(f"do.wait.{number}")

@@ -18,6 +18,8 @@ from workbench.vigilance.records import SafetyReport
 from workbench.vigilance.reporting import Calendar, Case, case_of
 
 CALENDAR = Calendar(clocks_of(Resources().clocks), holidays_of(Resources().holidays))
+POSSIBLE = "YYYNUUUU"
+"""The answers to WHO-UMC that lead to "possible"."""
 SERIOUS = "NNYNNN"
 """It kept the patient in hospital, and nothing else."""
 
@@ -69,7 +71,7 @@ class Reporting(Ward):
 
     def assess(self, case: Case, who: str = "MD1", role: Role | None = Role.PHYSICIAN, **changed: Any) -> Case:
         """A physician's assessment."""
-        judged = replace(Judged("possible", "time fits, infection is not excluded"), **changed)
+        judged = replace(Judged("possible", "time fits, infection is not excluded", asked=POSSIBLE), **changed)
         assess_causality(case.report.id, judged, **self.desk.signing(who, role))
         return self.case(case.report.id)
 

@@ -195,7 +195,9 @@ def _too_early(ward: Reporting, case: Case) -> dict[str, Callable[[], object]]:
         "vigilance.own-report": lambda: ward.nullify(case, "was none", "SU2"),
         "vigilance.why-missing": lambda: ward.nullify(case, " "),
         "vigilance.naranjo-unasked": lambda: ward.assess(case, naranjo="YYY"),
-        "vigilance.no-such-word": lambda: ward.assess(case, category="surely"),
+        "vigilance.no-such-word": lambda: ward.assess(case, category="surely", otherwise="for the test"),
+        "vigilance.otherwise-missing": lambda: ward.assess(case, category="certain"),
+        "vigilance.who-unasked": lambda: ward.assess(case, asked="UYYNUUUU"),
     }
 
 

@@ -52,7 +52,8 @@ class FormulasScreen(VersionsScreen[FormulaVersion]):
         words = look.words
         self.parts = Segmented("part", [(name, words.marked(title)) for name, title in PARTS.items()], "steps", label=words("What to read"))
         labels = Button(words("Label files"), "ghost", "versions", name="do.label-files", tool=True, act=lambda: desk.go("label-files"))
-        super().__init__(desk, labels, self._middle)
+        self.lists = Button(words("Safety lists"), "ghost", "versions", name="do.safety-lists", tool=True, act=lambda: desk.go("safety-lists"))
+        super().__init__(desk, labels, self._middle, self.lists)
         self.parts.chosen.connect(lambda _code: self.show_chosen())
 
     def _middle(self, reading: QVBoxLayout) -> QWidget:
@@ -143,4 +144,5 @@ class FormulasScreen(VersionsScreen[FormulaVersion]):
 
     def retranslate(self) -> None:
         self.other.setText(look.words("Label files"))
+        self.lists.setText(look.words("Safety lists"))
         super().retranslate()

@@ -14,6 +14,7 @@ from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.bedside import BAG, BAND, Codes
 from ui.screens.release_signed import signing
+from ui.screens.reports_assess import AssessSheet
 from ui.screens.reports_reading import ANSWERS, CATEGORIES, OUTCOMES, QUESTIONS, SERIOUS, calendar, clock_name, due_text
 from ui.steps.signing import SignatureRequest, Signed, ask_signature
 from workbench.kernel.findings import stops
@@ -116,25 +117,13 @@ def ask_sent(desk: Desk, case: Case) -> None:
 
 def ask_assessment(desk: Desk, case: Case, notice: Notice) -> None:
     """A physician says how product and reaction hang together, and signs."""
-    words = look.words
-    category = ChoiceField("category", words("Relation (WHO-UMC)"), [(code, words.marked(text)) for code, text in CATEGORIES.items()], width=WIDE)
-    why = NoteField("why", words("Why"))
-    ten = words("ten letters, Y, N or U; of living cells 3, 4 and 6 are U")
-    score = TextField("naranjo", words("Naranjo, ten answers (may stay empty)"), source=ten, ident=True, longest=10)
-
-    def act(sheet: AskSheet) -> bool:
-        judged = Judged(sheet.value("category"), sheet.value("why"), sheet.value("naranjo").upper())
-        _sign_assessment(desk, case, judged, notice)
-        return True
-
-    note = words("Naranjo's score asks for withdrawal, another dose and placebo: of cells that stay in the body it says little.")
-    fields = [category, why, score]
-    desk.sheet(AskSheet("assess", words("Assess the relation"), fields, words("Go on to sign"), "do.assess-now", act, note, optional={"naranjo"}))
+    desk.sheet(AssessSheet(desk, case, lambda judged: _sign_assessment(desk, case, judged, notice)))
 
 
 def _sign_assessment(desk: Desk, case: Case, judged: Judged, notice: Notice) -> None:
     words = look.words
     rows = [*_rows(case), SignRow(words("Relation"), words.marked(CATEGORIES[judged.category])), SignRow(words("Why"), judged.why)]
+    rows += [SignRow(words("Why another category than the one that follows"), judged.otherwise)] if judged.otherwise else []
     sentence = words("I assessed the relation between product and reaction as written here.")
     _ask(desk, case, Act.ASSESS_REPORT, Meaning.ASSESSED, _Words(words("Sign the assessment"), words("Sign"), sentence), rows,
          lambda given: desk.act(lambda: assess_causality(case.report.id, judged, **signing(desk, given)), notice), apart=False)  # fmt: skip

@@ -241,7 +241,8 @@ def life(
         text = words("relation {category}{total}: {why} ({name})").format(
             category=category, total=total, why=judged.why, name=people.get(judged.person, judged.person)
         )
-        found.append((judged.at, f"{text}. {notes}"))
+        other = words("Another category than the one that follows: {why}.").format(why=judged.otherwise) if judged.otherwise else ""
+        found.append((judged.at, " ".join(each for each in (f"{text}.", other, notes) if each)))
     for signed in case.signatures:
         if signed.kind == "report":
             word = words.marked(STATES[report.status][1])

@@ -133,6 +133,12 @@ def _label_files(desk: Desk) -> Screen:
     return LabelFilesScreen(desk)
 
 
+def _safety_lists(desk: Desk) -> Screen:
+    from ui.screens.safety_lists import SafetyListsScreen
+
+    return SafetyListsScreen(desk)
+
+
 def _people(desk: Desk) -> Screen:
     from ui.screens.people import PeopleScreen
 
@@ -154,6 +160,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "batch": _batch,
     "register": _register,
     "label-files": _label_files,
+    "safety-lists": _safety_lists,
     "qc": _qc,
     "release": _release,
     "lot-results": _lot_results,

@@ -77,14 +77,14 @@ class VersionsScreen(Screen, Generic[V]):
     kind: type[Version]
     list_name = ""
 
-    def __init__(self, desk: Desk, other: Button, middle: Callable[[QVBoxLayout], QWidget]) -> None:
+    def __init__(self, desk: Desk, other: Button, middle: Callable[[QVBoxLayout], QWidget], *more: Button) -> None:
         super().__init__(desk)
         words, said = look.words, self.said
         self.version: V | None = None
         self.versions: tuple[V, ...] = ()
         self.other = other
         self.propose = Button(words("Propose from a file"), "ghost", "upload", name=f"do.propose-{said.part}", tool=True, act=self._choose)
-        self.head = PageHead(words.marked(said.title), "", right=(other, self.propose), mark=desk.mark)
+        self.head = PageHead(words.marked(said.title), "", right=(*more, other, self.propose), mark=desk.mark)
         self.notice = Notice(name=f"notice.{self.list_name}")
         self.table = TableView(self.list_name, Rows(self._columns()), row=52, says=words.marked(said.title))
         self.table.chosen.connect(self._chosen)

@@ -328,7 +328,8 @@ class CausalityAssessment(Fact):
     """What a physician thinks of the relation between product and reaction. ``category`` is of WHO-UMC.
 
     ``naranjo`` are the ten answers (Y, N, U) and ``total`` their score, where it was used. ``expected`` is what the product's safety
-    list of version ``listed`` ("" where none was in force) says of the reaction, and ``reasons`` why.
+    list of version ``listed`` ("" where none was in force) says of the reaction, and ``reasons`` why. ``asked`` are the eight answers (Y, N, U)
+    to the questions of WHO-UMC, ``proposed`` the category that follows from them, and ``otherwise`` why the physician chose another one.
     """
 
     id: str
@@ -340,6 +341,35 @@ class CausalityAssessment(Fact):
     listed: str
     reasons: tuple[Reason, ...]
     why: str
+    at: datetime
+    zone: str
+    person: str
+    asked: str = ""
+    proposed: str = ""
+    otherwise: str = ""
+
+
+class ListStatus(Enum):
+    """Where a version of a safety list stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyListVersion(Thing):
+    """A version of a product's safety list: which reactions are expected of it, from a day on. ``text`` is the file that two approve.
+
+    ``name`` is the code of the formula; ``id`` is ``<name>.<version>``. A report is compared with the newest approved list in force on its onset.
+    """
+
+    id: str
+    name: str
+    version: int
+    text: str
+    digest: bytes
+    status: ListStatus
     at: datetime
     zone: str
     person: str

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from workbench.kernel.ports import Reader
 from workbench.people.records import Signature
-from workbench.vigilance.causality import Answer
+from workbench.vigilance.causality import Answer, WhoUmc
 from workbench.vigilance.clocks import Applies, Clock, Holidays, Regime
 from workbench.vigilance.records import Alert, CausalityAssessment, Outcome, ReportClock, ReportFollowUp, ReportSent, ReportStatus, SafetyReport
 from workbench.vigilance.seriousness import Seriousness, serious
@@ -141,6 +141,16 @@ def missing(report: SafetyReport) -> tuple[str, ...]:
 def asked(answers: str) -> Seriousness:
     """Six letters as answers to the six questions."""
     return Seriousness(*(Answer(each) for each in answers))
+
+
+UMC_ASKED = 8
+"""Questions of WHO-UMC."""
+
+
+def umc_answers(letters: str) -> WhoUmc:
+    """Eight letters as answers to the questions of WHO-UMC, in their order; of the first two only Y is yes."""
+    known = {"Y": True, "N": False, "U": None}
+    return WhoUmc(letters[0] == "Y", letters[1] == "Y", *(known[each] for each in letters[2:]))
 
 
 def clocks_for(calendar: Calendar, pathway: str, answers: str, bag: bool) -> tuple[Clock, ...]:

@@ -15,14 +15,16 @@ from workbench.vigilance.records import (
     CtcaeChoice,
     Death,
     Graded,
+    ListStatus,
     Observation,
     Outcome,
     ReportClock,
     ReportFollowUp,
     ReportSent,
+    SafetyListVersion,
     SafetyReport,
 )
-from workbench.vigilance.reporting import QUESTIONS, Case, missing
+from workbench.vigilance.reporting import QUESTIONS, UMC_ASKED, Case, missing
 from workbench.vigilance.scales import highest
 
 SOURCE = "intensive monitoring (rules of this workbench)"
@@ -32,6 +34,7 @@ BASELINE = timedelta(days=30)
 DUE_TO = ("crs", "icans", "other", "unknown")
 MINIMUM = "ICH E2D, minimum criteria"
 REPORTS = "spontaneous reports (issue 4, item 2)"
+LISTS = "the product's dated safety list (issue 4, item 2)"
 LONGEST = 2000
 """Letters of a reaction, or of what was learnt later."""
 
@@ -225,6 +228,10 @@ def may_assess(case: Case, new: CausalityAssessment) -> tuple[Finding, ...]:
     found = [*_alive(case), *_words(new.why, "why", "vigilance.why-missing")]
     if new.category not in {each.value for each in Causality}:
         found.append(stops("vigilance.no-such-word", REPORTS, where="category", field="category", value=new.category))
+    if not _letters(new.asked, UMC_ASKED) or "U" in new.asked[:2]:
+        found.append(stops("vigilance.who-unasked", REPORTS, where="asked"))
+    elif new.category != new.proposed and len(new.otherwise) < 3:
+        found.append(stops("vigilance.otherwise-missing", REPORTS, where="otherwise"))
     if new.naranjo and not _letters(new.naranjo, NARANJO_QUESTIONS):
         found.append(stops("vigilance.naranjo-unasked", REPORTS, where="naranjo"))
     return tuple(found)
@@ -275,3 +282,27 @@ def _name(item: str) -> str:
 
 def _iso(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
+
+
+# ------------------------------------------------------------------------------------------------------ safety lists
+def list_storable(name: str, text: str, kept: Sequence[SafetyListVersion], known: bool) -> tuple[Finding, ...]:
+    """Stops the list of a product that is not ``known`` as a formula, and a version that says what the newest one says."""
+    if not known:
+        return (stops("vigilance.list-product", LISTS, where="product", product=name),)
+    newest = kept[-1] if kept else None
+    if newest is not None and newest.text == text and newest.status is not ListStatus.WITHDRAWN:
+        return (stops("vigilance.list-same", LISTS, where="text", version=newest.id),)
+    return ()
+
+
+def list_approvable(version: SafetyListVersion, approved_by: Sequence[str], person: str) -> tuple[Finding, ...]:
+    """Stops a signature under a version that waits for none, and the second by the person of the first."""
+    if version.status is not ListStatus.PROPOSED:
+        return (stops("vigilance.list-not-waiting", LISTS, where=version.id, version=version.id),)
+    return (stops("vigilance.list-approved-twice", LISTS, where=version.id, version=version.id),) if person in approved_by else ()
+
+
+def list_withdrawable(version: SafetyListVersion) -> tuple[Finding, ...]:
+    """Stops withdrawing twice."""
+    gone = version.status is ListStatus.WITHDRAWN
+    return (stops("vigilance.list-not-waiting", LISTS, where=version.id, version=version.id),) if gone else ()

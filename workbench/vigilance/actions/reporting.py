@@ -16,7 +16,7 @@ from workbench.people.signing import signature
 from workbench.people.standing import authorise
 from workbench.scanners.entering import ByHand, entered, judged
 from workbench.site.numbering import identifier
-from workbench.vigilance.causality import Answer, naranjo
+from workbench.vigilance.causality import Answer, naranjo, who_umc
 from workbench.vigilance.naming import NOT_KNOWN, Pointed, about
 from workbench.vigilance.opening import QUALIFIED, open_report, reason_of, start_clocks
 from workbench.vigilance.records import (
@@ -30,9 +30,10 @@ from workbench.vigilance.records import (
     ReportStatus,
     SafetyReport,
 )
-from workbench.vigilance.reporting import CAUSALITY, REPORT, Calendar, Case, case_of, missing
+from workbench.vigilance.reporting import CAUSALITY, REPORT, UMC_ASKED, Calendar, Case, case_of, missing, umc_answers
 from workbench.vigilance.rules import REPORTS, may_assess, may_close, may_follow, may_nullify, may_send
-from workbench.vigilance.seriousness import SafetyList, expected
+from workbench.vigilance.safety_lists import lists_for, onset_day
+from workbench.vigilance.seriousness import expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +137,20 @@ def send_report(clock_id: str, receiver: str, sent: datetime, *, actor: Actor, r
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What a physician thinks: the category of WHO-UMC, why, and ten letters where Naranjo's questions were asked as well."""
+    """What a physician thinks: the category of WHO-UMC, why, and ten letters where Naranjo's questions were asked as well.
+
+    ``asked``: eight letters, the questions of WHO-UMC in their order. ``otherwise``: why it is another category than the one that follows.
+    """
 
     category: str
     why: str
     naranjo: str = ""
+    asked: str = ""
+    otherwise: str = ""
 
 
 def assess_causality(
-    number: str, judged: Judged, lists: Sequence[SafetyList] = (), *, proof: Proof, actor: Actor, register: Register, clock: Clock
+    number: str, judged: Judged, *, proof: Proof, actor: Actor, register: Register, clock: Clock
 ) -> Done:
     """A physician assesses and signs; expectedness is read from the product's safety list of the day of onset."""
     with register.transaction(actor, f"assess {number}") as change:
@@ -152,10 +158,10 @@ def assess_causality(
         authorise(change, actor, Act.ASSESS_REPORT, now)
         case = _case(change, number)
         report = case.report
-        compared = expected(lists, report.product, report.reaction, None, (report.onset or report.received).date())
+        compared = expected(lists_for(change, report.product), report.product, report.reaction, None, onset_day(report, actor.zone))
         made = CausalityAssessment(
             change.fresh("CA"), number, judged.category, judged.naranjo, None, compared.answer.value, compared.version, (reason_of(compared.reason),),
-            " ".join(judged.why.split()), now, actor.zone, actor.person,
+            " ".join(judged.why.split()), now, actor.zone, actor.person, judged.asked, _proposed(judged.asked), " ".join(judged.otherwise.split()),
         )  # fmt: skip
         refuse_if(may_assess(case, made))
         if judged.naranjo:
@@ -168,6 +174,11 @@ def assess_causality(
         signed = signature(change, actor, proof, Meaning.ASSESSED, CAUSALITY, made.id, (made,), now=now)
         change.add(signed)
     return Done((made, after, signed))
+
+
+def _proposed(asked: str) -> str:
+    """The category that follows from the answers; nothing where they are not all there: that is refused."""
+    return who_umc(umc_answers(asked)).proposed.value if len(asked) == UMC_ASKED and set(asked) <= set("YNU") else ""
 
 
 def close_report(number: str, *, proof: Proof, actor: Actor, register: Register, clock: Clock) -> Done:

@@ -36,6 +36,15 @@ SENTENCES: dict[str, Sentence] = {
     "vigilance.naranjo-unasked": Sentence(N_("Not all ten questions of Naranjo are answered."), N_("Answer all of them, or none.")),
     "vigilance.not-assessed": Sentence(N_("No physician has assessed the report yet."), N_("A physician assesses it.")),
     "vigilance.assessed-before": Sentence(N_("The assessment is older than the newest significant information."), N_("A physician assesses it again.")),
+    "vigilance.who-unasked": Sentence(
+        N_("The questions of WHO-UMC were not all answered."), N_("Answer each with yes, no or unknown; the first two with yes or no.")
+    ),
+    "vigilance.otherwise-missing": Sentence(N_("Another category than the one that follows needs a reason."), N_("Write why.")),
+    "vigilance.list-product": Sentence(N_("No formula has the code {product}."), N_("Write the code of the formula into the file.")),
+    "vigilance.list-same": Sentence(N_("The newest version, {version}, says the same."), N_("Change the file first.")),
+    "vigilance.list-not-waiting": Sentence(N_("Safety list {version} waits for no signature."), N_("Nothing is left to do here.")),
+    "vigilance.list-approved-twice": Sentence(N_("You signed safety list {version} already."), N_("A second person signs it.")),
+    "vigilance.list-waits": Sentence(N_("Safety list {version} waits for another signature."), N_("Another person signs it.")),
     "vigilance.not-sent": Sentence(N_("A clock that ends {at} is still open: nothing was sent."), N_("Send it, and record that.")),
     "vigilance.own-report": Sentence(N_("Whoever entered something of a report neither closes nor nullifies it."), N_("Another supervisor does.")),
     "vigilance.report-over": Sentence(N_("The report is over: {status}."), N_("Enter a new report.")),
