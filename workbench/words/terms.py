@@ -30,6 +30,7 @@ ACTS = (
     N_("resume an order"), N_("cancel an order"), N_("record a collection"), N_("record infectious markers"), N_("enter a lot"),
     N_("decide a lot"), N_("take a sample of a lot"), N_("keep the equipment list"), N_("propose a formula"), N_("approve a formula"),
     N_("confirm a formula's assumptions"), N_("withdraw a formula"), N_("propose a label file"), N_("approve a label file"), N_("withdraw a label file"),
+    N_("propose a safety list"), N_("approve a safety list"), N_("withdraw a safety list"),
     N_("open a batch"), N_("perform a step"), N_("verify a step"),
     N_("enter a result"), N_("check a result"), N_("report a problem"), N_("assess a deviation"), N_("hold a batch"), N_("resume a batch"),
     N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"), N_("print a label"),
