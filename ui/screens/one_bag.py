@@ -20,7 +20,7 @@ from ui.screens.followup_words import STATES as FOLLOWED
 from ui.screens.followup_words import item_name
 from ui.screens.reports_reading import SOURCES
 from ui.screens.safety_reading import mark, schedules
-from ui.screens.safety_words import SCALES, reason_text
+from ui.screens.safety_words import SCALES, reason_text, scale_text
 from ui.screens.signals_words import STATES as SIGNALLED
 from workbench.followup.form import QUESTIONS
 from workbench.followup.registers import Event, OneBag, Register, one_bag
@@ -132,7 +132,7 @@ class OneBagScreen(Screen):
         for each in track.standing():
             if each.scale in SCALES and each.scale != "ice":
                 scales.setdefault(each.scale, []).append(track.counts(each))
-        worse = [words("{scale}: worst {grade}").format(scale=SCALES[name], grade=mark(worst(grades))) for name, grades in scales.items()]
+        worse = [words("{scale}: worst {grade}").format(scale=scale_text(name, words), grade=mark(worst(grades))) for name, grades in scales.items()]
         alerts = words.plural("{n} alert", "{n} alerts", len(track.alerts)).format(n=len(track.alerts))
         rounds = len(track.rounds())
         return [alerts, words.plural("{n} sheet", "{n} sheets", rounds).format(n=rounds), *worse]
