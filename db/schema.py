@@ -29,7 +29,7 @@ from workbench.custody.records import BagIssue, ExposureLine, Infusion, Infusion
 from workbench.documents.records import Document, Holder
 from workbench.followup.records import Contact, ContactAttempt, FollowUpVisit, Malignancy, SampleStep, StandingDecision, YearlyWindow
 from workbench.formula.records import FormulaVersion
-from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, MeddraRelease, ReactionCode
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, CaseUnsent, MeddraRelease, ReactionCode
 from workbench.journal.records import JournalEntry
 from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelVersion
@@ -314,6 +314,10 @@ stored(
     by=["person"],
     must={"reasoned": "\"draft\" = 1 OR \"kind\" NOT IN ('amendment', 'nullification') OR trim(\"reason\") <> ''"},
 )
+stored(
+    CaseUnsent, unique=["message"], indexes=["report"], to={"report": "safety_report", "message": "case_message"}, by=["person"],
+    must={"reasoned": 'trim("why") <> \'\''},
+)  # fmt: skip
 stored(
     CaseAcknowledgement,
     indexes=["report", "message"],

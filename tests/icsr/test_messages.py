@@ -15,7 +15,7 @@ from workbench.batch.records import Attachment
 from workbench.icsr.actions.answering import read_answer
 from workbench.icsr.actions.setting import import_meddra
 from workbench.icsr.actions.telling import code_reaction, narrate
-from workbench.icsr.actions.writing import write_message
+from workbench.icsr.actions.writing import never_sent, write_message
 from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, MessageKind, ReactionCode
 from workbench.icsr.standing import Owed, owed, standing_of
 from workbench.icsr.units import ucum
@@ -48,10 +48,15 @@ def test_a_case_lives_from_its_first_message_to_the_one_that_takes_it_back(tmp_p
     assert len(ward.desk.kept(CaseMessage)) == 1, "what was refused is not kept"
     ward.choose_term(number)
     ward.sender(schemas=str(shared / "schemas" / "e2br3" / "schemas"))
+    stayed, content = parts(ward.write(number))
+    never_sent(stayed.id, "the onset was mistyped", **ward.desk.doing("PH1"))
     first, content = parts(ward.write(number))
-    assert (first.kind, first.id, still(ward, number)) == (MessageKind.INITIAL, "DEMO-SR-2026-0001-2", Owed.NOTHING)
+    assert (first.kind, first.id, still(ward, number)) == (MessageKind.INITIAL, "DEMO-SR-2026-0001-3", Owed.NOTHING), "no receiver had the one before"
     assert [each.code for each in take(ward, answer(first.id, "CR", "E.i.7: wrong <b>")).findings] == ["casereport.rejected"]
     assert still(ward, number) is Owed.AGAIN
+    with pytest.raises(Refused) as refused:
+        never_sent(first.id, "it was", **ward.desk.doing("PH1"))
+    assert codes(refused.value) == {"icsr.unsent-answered"}
     with pytest.raises(Refused) as refused:
         ward.repeat(first)
     assert codes(refused.value) == {"icsr.repeat-rejected"}
@@ -127,6 +132,7 @@ WRITES: dict[str, tuple[str, Callable[[Sending], object]]] = {
     "a code that is no term": ("casereport.meddra-unknown", lambda ward: code_reaction("SR-2026-0001", "10090009", **ward.desk.doing("PH1"))),
     "a term that is not current": ("casereport.meddra-unknown", lambda ward: code_reaction("SR-2026-0001", "10090003", **ward.desk.doing("PH1"))),
     "the same code": ("icsr.coded-before", lambda ward: code_reaction("SR-2026-0001", "10090001", **ward.desk.doing("PH1"))),
+    "no such message": ("vigilance.not-found", lambda ward: never_sent("DEMO-1", "stayed", **ward.desk.doing("PH1"))),
     "who may not code": ("people.act-not-allowed", lambda ward: code_reaction("SR-2026-0001", "10090002", **ward.desk.doing("WN1"))),
     "no words": ("vigilance.why-missing", lambda ward: narrate("SR-2026-0001", " ", **ward.desk.doing("MD1", Role.PHYSICIAN))),
     "the same version": ("icsr.meddra-twice", lambda ward: import_meddra("27.1", LOW_TERMS, PREFERRED, **ward.desk.doing("AD1"))),

@@ -78,13 +78,15 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     ward = Sending(tmp_path)
     case = ward.assess(ward.news(ward.report(reaction="Chills in the night after high fever, low blood pressure and a seizure that did not end")))
     ward.write(case.report.id, drafted=True)
+    ward.choose_term(case.report.id)
+    ward.write(case.report.id)
     hands = stage(qtbot, tmp_path, ward).at("MD1", "case", case.report.id)
     hands.window.resize(1366, 768)
     picture(hands.window, f"case-{each_look}", PICTURES)
     assert clipped(hands.window) == []
     if each_look not in ("light-en", "dark-ru"):
         return
-    for name in ("code", "own-words"):
+    for name in ("code", "own-words", "unsent.DEMO-SR-2026-0001-2"):
         hands.press(f"do.{name}")
         if name == "code":
             hands.write("field.term", "chills")

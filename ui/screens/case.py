@@ -16,7 +16,7 @@ from ui.kit.text import Link, Text
 from ui.kit.theme import look
 from ui.screens.acting import holds_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
-from ui.screens.case_acts import ask_own_words, read_an_answer, save_again, save_fhir, write_and_save, write_once_more
+from ui.screens.case_acts import ask_own_words, ask_unsent, read_an_answer, save_again, save_fhir, write_and_save, write_once_more
 from ui.screens.case_code import CodeSheet
 from ui.screens.case_reading import KINDS, OWED, CaseShown, case_shown, elements, message_text, site_words
 from workbench.icsr.records import CaseMessage, MessageKind
@@ -106,6 +106,7 @@ class CaseScreen(Screen):
         if code is not None:
             parts.append(Text(words("coded by {name}").format(name=facts.people.get(code.person, code.person)), "small", "text2"))
         parts.append(Text(words("Narrative"), "head"))
+        parts.append(Text(words("What people typed stands in it as they typed it: see that nobody is named."), "small", "text2", wrap=True))
         parts += [Text(each, "note", wrap=True) for each in str(shown.case.narrative).split("\n")]
         return parts
 
@@ -114,6 +115,8 @@ class CaseScreen(Screen):
         parts: list[QWidget] = [card_head(words("What goes out next")), label_value(words("Message"), words.marked(KINDS[shown.kind]))]
         if said := OWED[shown.owed]:
             parts.append(Text(words.marked(said), "note", "rejected.fg", wrap=True))
+        elif shown.kind is MessageKind.AMENDMENT:
+            parts.append(Text(words("Nothing is due. An amendment would correct the last message."), "note", "text2", wrap=True))
         kinds = (
             (words("A report cannot be sent yet; a draft can be saved:"), "rejected.fg", shown.stopping),
             (words("To look at:"), "await.fg", self._of(shown, Severity.DECIDES)),
@@ -144,6 +147,8 @@ class CaseScreen(Screen):
         said, under = message_text(message, shown, self.desk.zone, words)
         links: list[Part] = [Link(words("Save the file"), partial(save_again, self, message), name=f"do.again.{message.id}")]
         if not message.draft and shown.stand.last is not None and shown.stand.last.id == message.id and holds_right(self.desk, Act.SEND_REPORT):
+            if shown.stand.answer(message) is None:
+                links.append(Link(words("Was not sent"), partial(ask_unsent, self, message), name=f"do.unsent.{message.id}"))
             links.append(Link(words("Send once more"), partial(write_once_more, self, message), name=f"do.once-more.{message.id}"))
         ink = "rejected.fg" if shown.stand.rejected(message) and not message.draft else "text"
         texts = (Text(message.id, "value", ident=True), Text(said, "note", ink, wrap=True), Text(under, "small", "text2", wrap=True))

@@ -9,13 +9,13 @@ from ui.kit.field import NoteField
 from ui.kit.theme import look
 from ui.problems import attempt
 from ui.screens.acting import in_right
-from ui.screens.asking import AskSheet
+from ui.screens.asking import AskSheet, reason_field
 from ui.screens.case_files import ask_answer, ask_where, content_of, put
 from ui.screens.case_reading import CaseShown, elements, site_words
 from workbench.batch.records import Attachment
 from workbench.icsr.actions.answering import read_answer
 from workbench.icsr.actions.telling import narrate
-from workbench.icsr.actions.writing import Means, new_number, repeat_message, write_message
+from workbench.icsr.actions.writing import Means, never_sent, new_number, repeat_message, write_message
 from workbench.icsr.facts import CaseFacts
 from workbench.icsr.records import CaseMessage
 from workbench.kernel.findings import Done
@@ -60,6 +60,17 @@ def _keep(page: CaseScreen, path: Path, act: Callable[[], Done]) -> None:
 
 def _file(done: Done) -> Attachment:
     return next(each for each in done.changed if isinstance(each, Attachment))
+
+
+def ask_unsent(page: CaseScreen, message: CaseMessage) -> None:
+    """The newest message stayed here: why."""
+    words, desk = look.words, page.desk
+
+    def act(sheet: AskSheet) -> bool:
+        return desk.act(lambda: never_sent(message.id, sheet.value("reason"), **in_right(desk, Act.SEND_REPORT)), sheet.notice) is not None
+
+    note = words("{number} stays kept. The next message takes its place and is of the same kind.").format(number=message.id)
+    desk.sheet(AskSheet("unsent", words("It was not sent"), [reason_field()], words("Record"), "do.unsent-now", act, note))
 
 
 def save_again(page: CaseScreen, message: CaseMessage) -> None:

@@ -71,7 +71,7 @@ def site_words(desk: Desk) -> Words:
 def case_shown(reader: Reader, number: str, table: Elements, words: Words, now: datetime) -> CaseShown:
     """Reads the report of this number; ``LookupError`` when there is none."""
     facts = case_facts(reader, number)
-    stand = standing(facts.messages, facts.answers)
+    stand = standing(facts.messages, facts.answers, facts.unsent)
     kind = next_kind(facts.case, stand)
     case = case_report(facts, words, now, new_number(facts))
     # The reason of an amendment is asked when it is written.
@@ -84,8 +84,11 @@ def message_text(message: CaseMessage, shown: CaseShown, zone: str, words: Words
     """A message in two lines: what it is and what was answered; who wrote it, when, and why."""
     kind = words.marked(KINDS[message.kind])
     answer = next((each for each in reversed(shown.facts.answers) if each.message == message.id), None)
+    stayed = next((each for each in shown.facts.unsent if each.message == message.id), None)
     if message.draft:
         said = words("{kind}, draft").format(kind=kind)
+    elif stayed is not None:
+        said = words("{kind}, was not sent: {why}").format(kind=kind, why=stayed.why)
     elif answer is None:
         said = words("{kind}, no answer yet").format(kind=kind)
     elif answer.accepted:

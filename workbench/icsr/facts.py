@@ -9,7 +9,7 @@ from workbench.custody.infusions import given_in
 from workbench.custody.records import Infusion
 from workbench.dossier.assemble import assemble
 from workbench.dossier.dossier import Dossier
-from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, ReactionCode
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, CaseUnsent, ReactionCode
 from workbench.kernel.findings import Refused, stops
 from workbench.kernel.ports import Reader
 from workbench.orders.records import Patient
@@ -44,6 +44,7 @@ class CaseFacts:
     text: CaseText | None
     messages: tuple[CaseMessage, ...]
     answers: tuple[CaseAcknowledgement, ...]
+    unsent: tuple[CaseUnsent, ...]
     people: Mapping[str, str]
 
     @property
@@ -69,7 +70,8 @@ def case_facts(reader: Reader, number: str) -> CaseFacts:
         assemble(reader, report.batch) if report.batch is not None else None, tuple(stands),
         _observed(tuple(each for each in seen if _near(each.at, near))), _graded(reader, tuple(each for each in graded if _near(each.at, near))),
         codes[-1] if codes else None, texts[-1] if texts else None,
-        reader.find(CaseMessage, own, sort="seq"), reader.find(CaseAcknowledgement, own, sort="seq"), {each.id: each.name for each in reader.find(Person)},
+        reader.find(CaseMessage, own, sort="seq"), reader.find(CaseAcknowledgement, own, sort="seq"),
+        reader.find(CaseUnsent, own, sort="seq"), {each.id: each.name for each in reader.find(Person)},
     )  # fmt: skip
 
 

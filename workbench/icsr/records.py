@@ -118,6 +118,19 @@ class CaseMessage(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseUnsent(Fact):
+    """A message was written and never went out, with the reason: no receiver has it, and the next one takes its place."""
+
+    id: str
+    report: str
+    message: str
+    why: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAcknowledgement(Fact):
     """What the receiver answered about one message. ``said`` are its errors or comments, ``attachment`` holds the file as it came."""
 

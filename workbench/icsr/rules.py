@@ -100,6 +100,20 @@ def may_repeat(message: CaseMessage, stand: Standing) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def may_unsend(message: CaseMessage, stand: Standing, why: str) -> tuple[Finding, ...]:
+    """Stops saying of a draft, of what was answered, or of what is not the newest any more that it never went out; and without a reason."""
+    found: list[Finding] = []
+    if message.draft:
+        found.append(stops("icsr.unsent-draft", GUIDE, number=message.id))
+    elif stand.answer(message) is not None:
+        found.append(stops("icsr.unsent-answered", GUIDE, number=message.id))
+    elif stand.newest is None or stand.newest.id != message.id:
+        found.append(stops("icsr.repeat-old", GUIDE, number=message.id, newest=stand.newest.id if stand.newest is not None else "–"))
+    if len(why) < 3:
+        found.append(stops("vigilance.why-missing", SOURCE, where="reason"))
+    return tuple(found)
+
+
 def may_answer(given: Acknowledgement, known: Sequence[CaseMessage], before: Sequence[CaseAcknowledgement], digest: bytes) -> tuple[Finding, ...]:
     """Stops an answer to a message that this register did not write, one that says neither yes nor no, and a file that was read before."""
     found: list[Finding] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from workbench.icsr.records import CaseAcknowledgement, CaseMessage, MessageKind
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseUnsent, MessageKind
 from workbench.kernel.ports import Reader
 from workbench.vigilance.records import ReportStatus
 from workbench.vigilance.reporting import Case
@@ -22,7 +22,7 @@ class Owed(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The messages of a report that are no drafts, with the newest answer to each.
+    """The messages of a report that went out, or wait to, with the newest answer to each.
 
     ``last`` is the newest one that was not rejected: what the receiver has, or will have, of the case.
     """
@@ -55,9 +55,10 @@ class Standing:
         return self.messages[-1] if self.messages else None
 
 
-def standing(messages: Sequence[CaseMessage], answers: Sequence[CaseAcknowledgement]) -> Standing:
-    """Where messages stand, in the order of writing."""
-    return Standing(tuple(each for each in messages if not each.draft), tuple(answers))
+def standing(messages: Sequence[CaseMessage], answers: Sequence[CaseAcknowledgement], unsent: Sequence[CaseUnsent]) -> Standing:
+    """Where messages stand, in the order of writing; those that never went out do not."""
+    stayed = {each.message for each in unsent}
+    return Standing(tuple(each for each in messages if not each.draft and each.id not in stayed), tuple(answers))
 
 
 def owed(case: Case, stand: Standing) -> Owed:
@@ -92,4 +93,4 @@ def _news_since(case: Case, message: CaseMessage) -> bool:
 def standing_of(reader: Reader, number: str) -> Standing:
     """Where the messages of a report stand."""
     own = {"report": number}
-    return standing(reader.find(CaseMessage, own, sort="seq"), reader.find(CaseAcknowledgement, own, sort="seq"))
+    return standing(reader.find(CaseMessage, own, sort="seq"), reader.find(CaseAcknowledgement, own, sort="seq"), reader.find(CaseUnsent, own, sort="seq"))

@@ -9,9 +9,9 @@ from workbench.icsr.facts import CaseFacts, facts_of
 from workbench.icsr.joining import case_report, lacking, message_of
 from workbench.icsr.keeping import XML, kept
 from workbench.icsr.product import at_site
-from workbench.icsr.records import CaseMessage, MessageKind
-from workbench.icsr.rules import SOURCE, may_repeat, may_write
-from workbench.icsr.standing import next_kind, standing
+from workbench.icsr.records import CaseMessage, CaseUnsent, MessageKind
+from workbench.icsr.rules import SOURCE, may_repeat, may_unsend, may_write
+from workbench.icsr.standing import next_kind, standing, standing_of
 from workbench.kernel.findings import Done, Finding, Refused, Severity, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor
@@ -43,7 +43,7 @@ def write_message(number: str, means: Means, *, drafted: bool, reason: str = "",
         now = clock.now()
         authorise(change, actor, Act.SEND_REPORT, now)
         facts = facts_of(change, number)
-        stand, said = standing(facts.messages, facts.answers), " ".join(reason.split())
+        stand, said = standing(facts.messages, facts.answers, facts.unsent), " ".join(reason.split())
         kind = next_kind(facts.case, stand)
         refuse_if(may_write(facts, stand, kind, draft=drafted, reason=said))
         new = new_number(facts)
@@ -69,13 +69,28 @@ def repeat_message(message_id: str, means: Means, *, actor: Actor, register: Reg
             raise Refused((stops("vigilance.not-found", SOURCE),))
         old = known[0]
         facts = facts_of(change, old.report)
-        refuse_if(may_repeat(old, standing(facts.messages, facts.answers)))
+        refuse_if(may_repeat(old, standing(facts.messages, facts.answers, facts.unsent)))
         new, at = new_number(facts), at_site(now, facts.site.zone)
         before = read_message(change.get(Attachment, old.attachment).content).cases[0]
         case = replace(before, message_identifier=new, message_created=at, created=at)
         out = _outgoing(message_of(case, facts), means.elements, facts, False)
         made, file = _keep(change, facts, case, out, _Kept(old.kind, False, old.id, old.reason), actor, clock)
     return Done((made, file), out.findings)
+
+
+def never_sent(message_id: str, why: str, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """The newest message was written and did not go out: the next one is of the same kind again. It stays kept, with the reason."""
+    with register.transaction(actor, f"{message_id} was not sent") as change:
+        now = clock.now()
+        authorise(change, actor, Act.SEND_REPORT, now)
+        known = change.find(CaseMessage, {"id": message_id})
+        if not known:
+            raise Refused((stops("vigilance.not-found", SOURCE),))
+        said = " ".join(why.split())
+        refuse_if(may_unsend(known[0], standing_of(change, known[0].report), said))
+        made = CaseUnsent(change.fresh("CU"), known[0].report, message_id, said, now, actor.zone, actor.person)
+        change.add(made)
+    return Done((made,))
 
 
 def new_number(facts: CaseFacts) -> str:

@@ -34,6 +34,8 @@ SENTENCES: dict[str, Sentence] = {
         N_("{number} was rejected; it would be rejected again."), N_("Correct what is named in the answer, and write a new message.")
     ),
     "icsr.repeat-old": Sentence(N_("{number} is not the newest message; {newest} is."), N_("Send the newest one once more.")),
+    "icsr.unsent-draft": Sentence(N_("{number} is a draft: no receiver takes it for a report."), N_("Leave it.")),
+    "icsr.unsent-answered": Sentence(N_("The receiver answered {number}: it went out."), N_("Write an amendment.")),
     "icsr.not-an-answer": Sentence(N_("This file is a message of reports, and no answer to one."), N_("Choose the acknowledgement that the receiver sent.")),
     "icsr.unknown-message": Sentence(
         N_("The answer is about {numbers}; no message of this register has such a number."),
