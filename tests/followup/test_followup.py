@@ -11,11 +11,13 @@ import pytest
 from tests.desk import codes
 from tests.followup.years import DAY0, Years
 from tests.vigilance.grading_vectors import rows
+from tests.vigilance.reports import CALENDAR
 from tests.vigilance.rounds import SCHEDULES
 from workbench.followup.actions.contacting import set_yearly_window
+from workbench.followup.actions.malignancies import Step, record_sample
 from workbench.followup.actions.visiting import correct_visit, waive_follow_up
 from workbench.followup.form import KNOWN, QUESTIONS, UNKNOWN, satisfies
-from workbench.followup.records import FollowUpVisit, Malignancy, Reached, Sample, Standing, Way
+from workbench.followup.records import FollowUpVisit, Malignancy, Reached, Sample, SampleStep, Standing, Way
 from workbench.followup.rules import unentered_malignancy, unknowns
 from workbench.followup.timeline import TRACKS, State, pressing
 from workbench.kernel.findings import Refused
@@ -254,6 +256,24 @@ def test_a_sample_goes_its_way_and_its_result_is_news_of_the_report(still: Years
     with pytest.raises(Refused) as refused:
         years.sample(ill, Sample.NOT_TESTED, why="changed our mind")
     assert "followup.sample-order" in codes(refused.value)
+
+
+def test_a_wrong_result_is_replaced_by_another_and_told_again(still: Years, tmp_path: Path) -> None:
+    years = still.again(tmp_path)
+    years.on(400)
+    ill = years.ill().changed[0]
+    assert isinstance(ill, Malignancy)
+    for step in (Sample.TAKEN, Sample.SENT, Sample.NOT_FOUND):
+        years.sample(ill, step)
+    wrong = years.trail.sample(ill)[-1]
+    for step, why, code in ((Sample.TAKEN, "misread", "followup.sample-order"), (Sample.FOUND, "", "followup.why-missing")):
+        with pytest.raises(Refused) as refused:
+            record_sample(ill.id, Step(step, wrong.on, "Pathology", why, "told"), CALENDAR, replaces=wrong.id, **years.desk.doing("WN1"))
+        assert codes(refused.value) == {code}
+    years.desk.later(hours=1)
+    record_sample(ill.id, Step(Sample.FOUND, wrong.on, "Pathology", "misread", "transgene found"), CALENDAR, replaces=wrong.id, **years.desk.doing("WN1"))
+    assert [each.step for each in years.trail.sample(ill)] == [Sample.TAKEN, Sample.SENT, Sample.FOUND]
+    assert len(years.desk.kept(SampleStep)) == 4 and len(years.desk.kept(ReportFollowUp)) == 2
 
 
 def test_not_tested_needs_a_reason(still: Years, tmp_path: Path) -> None:

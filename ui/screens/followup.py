@@ -42,7 +42,6 @@ from ui.screens.followup_reading import (
     life,
     malignancy_text,
     matches,
-    untested,
     years_row,
 )
 from ui.screens.followup_words import KINDS, STANDINGS, item_name
@@ -228,7 +227,7 @@ class FollowUpScreen(Screen):
         trail = one.trail if one is not None else None
         may = {
             "attempt": alive and trail is not None and bool(trail.contacts_now), "contact": one is not None, "malignancy": one is not None,
-            "sample": trail is not None and bool(untested(trail)), "correct-visit": trail is not None and bool(trail.visits_now),
+            "sample": trail is not None and bool(trail.malignancies_now), "correct-visit": trail is not None and bool(trail.visits_now),
             "not-due": one is not None and any(each.state in WAIVABLE for each in one.dues), "standing": alive, "death": alive,
         }  # fmt: skip
         for name, button in self._acts.items():

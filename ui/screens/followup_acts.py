@@ -16,14 +16,14 @@ from ui.screens.safety_reading import schedules
 from workbench.followup.actions.contacting import Person, decide_standing, keep_contact, record_attempt, set_yearly_window
 from workbench.followup.actions.malignancies import Illness, Step, correct_malignancy, record_malignancy, record_sample
 from workbench.followup.actions.visiting import waive_follow_up
-from workbench.followup.records import Contact, ContactKind, Known, Malignancy, Reached, Sample, Standing
-from workbench.followup.rules import ATTEMPTS, ORDER
+from workbench.followup.records import Contact, ContactKind, Known, Malignancy, Reached, Sample, SampleStep, Standing
+from workbench.followup.rules import ATTEMPTS, ORDER, alike
 from workbench.followup.timeline import OVER, WANTED, State, Trail
 from workbench.kernel.findings import Done
 from workbench.people.rights import Act
 from workbench.words.times import date_text
 
-WIDE = 560
+WIDE = 540
 MOST = 30
 WAIVABLE = (*WANTED, State.MISSED)
 
@@ -189,30 +189,39 @@ def ask_sample(desk: Desk, trail: Trail) -> None:
     known = {each.id: each for each in trail.malignancies_now}
     first = next((key for key, each in known.items() if _last(trail, each) not in OVER), next(iter(known), ""))
     which = ChoiceField("malignancy", words("Of"), [(key, each.kind) for key, each in known.items()], chosen=first, width=WIDE)
+    corrects = ChoiceField("corrects", words("Instead of"), width=WIDE)
     step = ChoiceField("step", words("Step"), width=WIDE)
     day = DateField("on", words("On"), value=desk.today)
     place = TextField("place", words("Laboratory, or who took it"), longest=200)
-    why = NoteField("why", words("Reason"), source=words("needed where it is not tested"), height=48)
+    why = NoteField("why", words("Reason"), source=words("needed where it is not tested, and for a correction"), height=48)
 
     def offer() -> None:
         of = known.get(which.code)
-        last = _last(trail, of) if of is not None else None
-        step.offer([(each.value, words.marked(text)) for each, text in SAMPLES.items() if last in ORDER[each]])
+        steps = {each.id: each for each in trail.sample(of)} if of is not None else {}
+        corrects.offer([("", words("nothing: it is the next step")), *((key, _step(each)) for key, each in steps.items())])
+        wrong, last = steps.get(corrects.code), _last(trail, of) if of is not None else None
+        fits = [each for each in SAMPLES if (each in alike(wrong.step) if wrong is not None else last in ORDER[each])]
+        step.offer([(each.value, words.marked(SAMPLES[each])) for each in fits])
 
     def act(sheet: AskSheet) -> bool:
         on = day.value
         if on is None:
             return False
         taken = Sample(step.code)
-        made, doing = Step(taken, on, place.text, why.text, words.marked(SAMPLES[taken])), in_right(desk, Act.FOLLOW_UP)
-        return desk.act(lambda: record_sample(which.code, made, calendar(desk), **doing), sheet.notice) is not None
+        made, doing, wrong = Step(taken, on, place.text, why.text, words.marked(SAMPLES[taken])), in_right(desk, Act.FOLLOW_UP), corrects.code or None
+        return desk.act(lambda: record_sample(which.code, made, calendar(desk), replaces=wrong, **doing), sheet.notice) is not None
 
     which.changed.connect(offer)
+    corrects.changed.connect(offer)
     offer()
     note = words("Taken, sent, then found or not found; or not tested, with the reason. The result is news of the report, and starts its clocks again.")
-    fields = [which, step, day, place, why]
-    title, optional = words("Sample for the transgene test"), {"place", "why", "on"}
+    fields = [which, corrects, step, day, place, why]
+    title, optional = words("Sample for the transgene test"), {"place", "why", "on", "corrects"}
     desk.sheet(AskSheet("sample", title, fields, words("Record it"), "do.sample-now", act, note, optional=optional))
+
+
+def _step(each: SampleStep) -> str:
+    return f"{look.words.marked(SAMPLES[each.step])} · {date_text(each.on, look.words)}"
 
 
 def _last(trail: Trail, malignancy: Malignancy) -> Sample | None:

@@ -14,7 +14,7 @@ from ui.screens.register_export import SEPARATORS, write_csv
 from ui.screens.safety_reading import schedules
 from ui.tasks import Progress
 from workbench.followup.registry import Exported, Registry, lines, registries_of
-from workbench.followup.timeline import dues, trails, yearly
+from workbench.followup.timeline import dues, long_run, trails, yearly
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion
 from workbench.kernel.findings import Unavailable
@@ -30,7 +30,7 @@ SUBJECT = "car_cell"
 
 def exported(reader: Reader, known: Mapping[str, Schedule], now: datetime) -> tuple[Exported, ...]:
     """Everybody, with what a registry asks of the product."""
-    window, everybody = yearly(reader), trails(reader)
+    window, everybody, known = yearly(reader), trails(reader), long_run(known)
     bags = Counter(each.batch.id for each in everybody)
     collected = {each.order: each for each in reader.find(Collection, sort="at")}
     names = {key: formula_of(reader.get(FormulaVersion, key).text).text.en for key in {each.batch.formula for each in everybody}}

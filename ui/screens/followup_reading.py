@@ -22,7 +22,7 @@ from ui.screens.followup_words import (
 )
 from workbench.followup.records import Malignancy, Sample, Standing
 from workbench.followup.rules import unentered_malignancy
-from workbench.followup.timeline import OVER, WANTED, Due, State, Trail, dues, pressing, trails, yearly
+from workbench.followup.timeline import OVER, WANTED, Due, State, Trail, dues, long_run, pressing, trails, yearly
 from workbench.formula.reading import formula_of
 from workbench.formula.records import FormulaVersion, Text
 from workbench.kernel.ports import Reader
@@ -69,7 +69,7 @@ class FollowUpFacts:
 
 def follow_up_facts(reader: Reader, known: Mapping[str, Schedule], now: datetime) -> FollowUpFacts:
     """Reads all. What is late stands first, then open windows by their end, then who is next."""
-    window, notices = yearly(reader), open_notices(reader)
+    window, notices, known = yearly(reader), open_notices(reader), long_run(known)
     found = [
         Years(each, dues(each, known, window, now), tuple(one.report for one in each.malignancies_now if one.report in notices)) for each in trails(reader)
     ]

@@ -69,5 +69,6 @@ def answered_text(each: Answered, words: Words) -> str:
 def visit_text(visit: FollowUpVisit, words: Words) -> str:
     """What was learnt, without what was answered with no."""
     told = [answered_text(each, words) for each in visit.answers if each.answer not in ("no", "does not apply")]
-    text = f"{words.marked(WAYS[visit.way])}. {'; '.join(told)}"
+    way = words.marked(WAYS[visit.way])
+    text = f"{way[:1].upper()}{way[1:]}: {'; '.join(told)}"
     return f"{text}. {visit.remark}" if visit.remark else text

@@ -175,7 +175,7 @@ def may_sample(trail: Trail, malignancy: Malignancy, new: SampleStep, now: datet
         wrong = next((each for each in trail.sample(malignancy) if each.id == new.replaces), None)
         if wrong is None:
             found.append(stops("followup.corrected-before", SOURCE))
-        elif (wrong.step in OVER) is not (new.step in OVER) or (wrong.step not in OVER and wrong.step is not new.step):
+        elif new.step not in alike(wrong.step):
             found.append(stops("followup.sample-order", FDA, where="step"))
         steps = [each for each in steps if wrong is not None and each.at < wrong.at]
     if any(each.on > new.on for each in steps):
@@ -185,6 +185,11 @@ def may_sample(trail: Trail, malignancy: Malignancy, new: SampleStep, now: datet
     elif not new.place:
         found.append(stops("followup.place-missing", SOURCE, where="place"))
     return tuple(found)
+
+
+def alike(step: Sample) -> tuple[Sample, ...]:
+    """What may stand in the place of a step that was wrong: another result for a result, the same step for the others."""
+    return OVER if step in OVER else (step,)
 
 
 def unentered_malignancy(trail: Trail) -> FollowUpVisit | None:

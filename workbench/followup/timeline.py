@@ -6,7 +6,7 @@ track opens; then it is missed. Where the site has not set a yearly window, an i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from typing import TypeVar
@@ -230,6 +230,11 @@ def dues(trail: Trail, schedules: Mapping[str, Schedule], window: tuple[int, int
             if item.opens > now:
                 break
     return tuple(sorted(found, key=lambda each: (each.item.opens, each.item.line)))
+
+
+def long_run(schedules: Mapping[str, Schedule]) -> dict[str, Schedule]:
+    """The schedules without the first weeks, for many patients at once: most of the items are of those weeks."""
+    return {code: replace(each, lines=tuple(line for line in each.lines if line.track in TRACKS)) for code, each in schedules.items()}
 
 
 def _due(trail: Trail, item: lines.Item, wanted: datetime, now: datetime) -> Due:
