@@ -351,26 +351,19 @@ stored(
     },
 )
 stored(
-    Contact,
-    unique=["replaces"],
-    indexes=["patient"],
-    to={"patient": "patient", "replaces": "contact"},
-    by=["person"],
+    Contact, unique=["replaces"], indexes=["patient"], to={"patient": "patient", "replaces": "contact"}, by=["person"],
     must={"named": 'trim("name") <> \'\' AND trim("reach") <> \'\'', "corrected": REPLACED},
-)
+)  # fmt: skip
 stored(
     ContactAttempt, indexes=["patient tried"], to={"patient": "patient", "contact": "contact"}, by=["person"], must={"not_ahead": '"tried" <= "at"'}
 )
 stored(StandingDecision, indexes=["patient"], to={"patient": "patient"}, by=["person"], must={"reasoned": 'trim("why") <> \'\''})
 stored(YearlyWindow, by=["person"], must={"days": '"before" >= 0 AND "after" >= 0', "reasoned": 'trim("why") <> \'\''})
 stored(
-    FollowUpVisit,
-    unique=["replaces"],
-    indexes=["infusion seen"],
+    FollowUpVisit, unique=["replaces"], indexes=["infusion seen"], by=["person"],
     to={"infusion": "infusion", "patient": "patient", "replaces": "follow_up_visit"},
-    by=["person"],
     must={"answered": '"answers" <> \'[]\'', "corrected": REPLACED},
-)
+)  # fmt: skip
 stored(
     Malignancy,
     unique=["replaces"],
