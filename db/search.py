@@ -38,7 +38,7 @@ WORDS_ASKED, LETTERS_ASKED = 8, 200
 SHORT = "\u0306"
 """The mark over ``й``: another letter than ``и``, unlike ``ё``, which Russian writes as ``е`` at will."""
 
-SEARCHED = ("patient", "order", "batch", "lot", "person", "deviation", "document", "infusion", "safety_report")
+SEARCHED = ("patient", "order", "batch", "lot", "person", "deviation", "document", "infusion", "safety_report", "signal")
 """The tables whose records are searched; ``search_lines.LINES`` says what each is found by."""
 MARKS = {name: chr(FIRST_MARK + place) for place, name in enumerate(SEARCHED)}
 

@@ -15,6 +15,7 @@ from workbench.orders.records import Order, Patient
 from workbench.people.records import Person
 from workbench.quality.records import Deviation
 from workbench.stock.records import Lot
+from workbench.surveillance.records import Signal
 from workbench.vigilance.records import SafetyReport
 
 SHOWN = 80
@@ -71,6 +72,10 @@ def _report(record: SafetyReport, look: Look) -> Line:
     return Line(f"{record.id} · {record.reaction[:SHOWN]}", (*whose, record.reaction, record.batch or "", record.product, record.ward, record.reporter))
 
 
+def _signal(record: Signal, look: Look) -> Line:
+    return Line(f"{record.id} · {record.said[:SHOWN]}", (record.said, record.product))
+
+
 def _name(patient: Patient) -> str:
     return f"{patient.family}, {patient.given}"
 
@@ -85,6 +90,7 @@ LINES: dict[type, Callable[[Any, Look], Line]] = {
     Document: _document,
     Infusion: _infusion,
     SafetyReport: _report,
+    Signal: _signal,
 }
 FOLLOWED: dict[type[Stored], tuple[tuple[type[Stored], str], ...]] = {
     Patient: ((Order, "patient"), (Batch, "patient"), (Infusion, "patient"), (SafetyReport, "patient")),

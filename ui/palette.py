@@ -24,6 +24,7 @@ from workbench.orders.records import Order, Patient
 from workbench.people.records import Person
 from workbench.quality.records import Deviation
 from workbench.stock.records import Lot
+from workbench.surveillance.records import Signal
 from workbench.vigilance.records import SafetyReport
 from workbench.words.translation import Words
 
@@ -39,6 +40,7 @@ OPENS: dict[type[Any], tuple[str, str]] = {
     FormulaVersion: ("formulas", "versions"),
     Infusion: ("safety", "bottle"),
     SafetyReport: ("reports", "file-text"),
+    Signal: ("signals", "activity"),
 }
 """Kind of record to the screen that shows it, and its icon."""
 
@@ -48,7 +50,7 @@ def kind_name(kind: type[Any], words: Words) -> str:
     names = {
         Batch: words("Batch"), Order: words("Order"), Patient: words("Patient"), Lot: words("Lot"), Document: words("Document"),
         Deviation: words("Deviation"), Person: words("Person"), FormulaVersion: words("Formula"), Infusion: words("Infusion"),
-        SafetyReport: words("Report"),
+        SafetyReport: words("Report"), Signal: words("Signal"),
     }  # fmt: skip
     return names.get(kind, kind.__name__)
 

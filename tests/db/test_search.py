@@ -40,7 +40,7 @@ def lines(path: Path) -> list[tuple[object, ...]]:
     [
         ("елкина", "PT1"), ("ЁЛК", "PT1"), ("ёл", "PT1"), ("е", "PT1"), ("ozturk", "PT1"), ("ÖZTÜRK", "PT1"), ("öz", "PT1"), ("анна елк", "PT1"),
         ("А е", "PT1"), ("h-0001", "PT1"), ("h 1", "PT1"), ("0001", "LOT1"), ("coi-1", "PT1"), ("V-17", "LOT1"), ("17", "LOT1"), ("VECT", "LOT1"), ("person 3", "P3"), ("1003", "P3"),
-        ("причина", "DV1"), ("FC-1", "DC1"), ("fc", "DC1"), ("ward 7", "OR-1"), ("BA-1", "BA-1"), ("ba 1 елкина", "BA-1"), ("OR-1", "OR-1"), ("озноб", "SR1"), ("sr2 chi", "SR2"),
+        ("причина", "DV1"), ("FC-1", "DC1"), ("fc", "DC1"), ("ward 7", "OR-1"), ("BA-1", "BA-1"), ("ba 1 елкина", "BA-1"), ("OR-1", "OR-1"), ("озноб", "SR1"), ("sr2 chi", "SR2"), ("three events", "SIG-1"), ("sig 1 eve", "SIG-1"),
     ],
 )  # fmt: skip
 def test_words_are_found_by_their_beginnings(full: SqlRegister, words: str, key: str) -> None:

@@ -38,6 +38,7 @@ from ui.screens.safety_reading import (
 from ui.screens.safety_round import RoundSheet
 from ui.screens.safety_sheets import SheetsSheet
 from ui.screens.safety_words import reason_text
+from ui.screens.signals_todo import known_flags
 from ui.tasks import Progress
 from workbench.batch.records import Batch
 from workbench.formula.reading import formula_of
@@ -163,8 +164,14 @@ class SafetyScreen(Screen):
 
         self.desk.tasks.run(read, self._show, label=look.words("Reading who is monitored"))
 
+    def _say_signals(self) -> None:
+        """The button to the board tells how many rules flag what nobody has kept."""
+        flags, words = known_flags(), look.words
+        self.signals.setText(words("Signals · {n}").format(n=flags) if flags else words("Signals"))
+
     def _show(self, facts: SafetyFacts) -> None:
         self.facts = facts
+        self._say_signals()
         if self.followed is None:
             self._chosen = facts.followed[0].track.infusion.id if facts.followed else ""
         now, words = self.desk.clock.now(), look.words
@@ -334,7 +341,7 @@ class SafetyScreen(Screen):
             (self.record, words("Record infusion")), (self.new, words("New sheet")), (self.call, words("Call")), (self.waive, words("Does not apply")),
             (self.report_it, words("Report this alert")),
             (self.sheets, words("Sheets")), (self.check, words("Check infusion")), (self.decide, words("Decide a grade")), (self.correct, words("Correct")),
-            (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")), (self.signals, words("Signals")),
+            (self.death, words("Record a death")), (self.lab, words("Laboratory")), (self.reports, words("Reports")),
             (self.years, words("Follow-up")), (self.four, words("Four registers")),
         ):  # fmt: skip
             button.setText(text)

@@ -52,6 +52,7 @@ def signal_todos(reader: Reader, person: str, role: Role) -> Iterator[Todo]:
 def unkept_flags(reader: Reader, plans: Mapping[str, str], now: datetime) -> int:
     """How many rules flag what nobody has kept. What it rests on is counted first: while nothing of that is new, nothing is reckoned again."""
     if not reader.count(ExposureLine):
+        COUNTED.clear()
         return 0
     state = (*(reader.count(each) for each in RESTS_ON), now.date(), *sorted(plans.items()))
     if COUNTED.get("state") != state:
@@ -64,6 +65,11 @@ def unkept_flags(reader: Reader, plans: Mapping[str, str], now: datetime) -> int
         COUNTED["state"] = state
         COUNTED["flags"] = sum(len(unkept([flag for of, flag in found if of == product], trails[product])) for product in trails)
     return int(str(COUNTED["flags"]))
+
+
+def known_flags() -> int:
+    """What was counted last: the rail counts it away from the window's thread."""
+    return int(str(COUNTED.get("flags", 0)))
 
 
 def _step(trail: Trail, person: str, may: frozenset[Act]) -> State | None:

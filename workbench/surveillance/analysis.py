@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import accumulate
 
 from workbench.custody.records import ExposureLine
 from workbench.kernel.ports import Reader
@@ -140,7 +141,7 @@ def _maxsprt(monitor: Monitor, happened: Sequence[bool]) -> Chart | None:
     if monitor.maxsprt is None or not happened:
         return None
     share, plan = float(monitor.expected), monitor.maxsprt
-    observed = [sum(happened[: place + 1]) for place in range(len(happened))]
+    observed = list(accumulate(map(int, happened)))
     expected = [share * (place + 1) for place in range(len(happened))]
     try:
         return maxsprt(expected, observed, float(plan.most_expected), alpha=float(plan.alpha), least_events=plan.least_events, at_risk=len(happened))
