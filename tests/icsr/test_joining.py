@@ -30,6 +30,7 @@ REPORTS: dict[str, dict[str, Any]] = {
     "nothing known": {"bag": "", "patient": "", "product": "", "answers": "UUUUUU", "onset": None},
     "a product in words": {"bag": "", "product": "cells <of> last Friday & more"},
     "not serious, by monitoring": {"answers": "NNNNNN", "source": ReportSource.MONITORING, "outcome": Outcome.RECOVERED},
+    "a sign that no message carries": {"reaction": "chills\x01 and fever", "reporter": "Doe\x02, Jane"},
     "a long story of a lay person": {"reaction": "Озноб " + "и жар " * 120, "reporter": "мать"},
 }
 
@@ -52,7 +53,7 @@ def test_the_case_of_each_kind_of_report_is_valid_and_comes_back(ward: Sending, 
     assert validate(out.content, shared / "schemas" / "e2br3" / "schemas") == ()
     back = read(out.content)
     assert back.message == tidy(message) and back.not_held == ()
-    assert facts.case.report.reaction[:40] in adverse_events(message.cases[0])
+    assert facts.case.report.reaction.replace("\x01", "\ufffd")[:40] in adverse_events(message.cases[0])
 
 
 def first(ward: Sending) -> CaseFacts:

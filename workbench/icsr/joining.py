@@ -5,13 +5,14 @@ What is not known is left out, or says so by the null flavour that the element a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from workbench.icsr.facts import CaseFacts
-from workbench.icsr.narrative import narrative
+from workbench.icsr.narrative import REPLACED, UNSAID, narrative
 from workbench.icsr.product import at_site, bag_text, bags_given, certificates
 from workbench.icsr.records import Masking
 from workbench.icsr.seen import tests_of_patient
@@ -53,7 +54,8 @@ NOT_APPLICABLE, NOT_KNOWN = "9", "0"
 """G.k.8: a bag that was given whole cannot be withdrawn; of another it is not known here why it was not."""
 LANGUAGES = {"en": "eng", "ru": "rus"}
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-VERBATIM, NAME, TITLE = 250, 250, 60
+VERBATIM, NAME, TITLE, TEXT = 250, 250, 60, 2000
+"""How long texts may be; what is cut off stands whole in the narrative."""
 DAYS_OF_MONTH, MONTHS = 31, 24
 
 
@@ -76,10 +78,10 @@ def case_report(facts: CaseFacts, words: Words, at: datetime, number: str = "") 
         reporters=_reporters(facts), reactions=(_reaction(facts, words),), relatedness=_judged(facts, words), tests=tests_of_patient(facts, words),
     )  # fmt: skip
     if facts.dossier is None and not report.product:
-        return keyed(made)
+        return keyed(_sayable(made))
     # No record says by which way a bag was given.
     whole = with_product(made, _drug(facts, words), bags_given(facts, words), Null("UNK"), certificates(facts, words))
-    return keyed(replace(whole, drugs=tuple(_with_form(each, facts, words) for each in whole.drugs)))
+    return keyed(_sayable(replace(whole, drugs=tuple(_with_form(each, facts, words) for each in whole.drugs))))
 
 
 def message_of(case: CaseReport, facts: CaseFacts) -> Message:
@@ -118,6 +120,17 @@ def lacking(facts: CaseFacts) -> tuple[Finding, ...]:
         ) if missing
     ]  # fmt: skip
     return (finding("icsr.lacks", Severity.TELLS, SOURCE, what=", ".join(absent)),) if absent else ()
+
+
+def _sayable(record: Any) -> Any:
+    """``record`` with a sign in the place of each character that no message can carry: what was typed years ago cannot be typed again."""
+    if isinstance(record, str):
+        return UNSAID.sub(REPLACED, record)
+    if isinstance(record, tuple):
+        return tuple(_sayable(each) for each in record)
+    if is_dataclass(record) and not isinstance(record, type | Null | PartialTime):
+        return replace(record, **{each.name: _sayable(getattr(record, each.name)) for each in fields(record)})
+    return record
 
 
 def _or_none(said: str | None) -> str | None:
@@ -232,7 +245,9 @@ def _with_form(drug: Drug, facts: CaseFacts, words: Words) -> Drug:
     if dossier is None:
         return drug
     doses = drug.doses or ((Dose(batch_lot=dossier.batch.id, text=bag_text(bag, dossier.batch.id, "", words), route=Null("UNK")),) if bag is not None else ())
-    return replace(drug, doses=tuple(replace(each, form=_short(dossier.formula.form[words.language], TITLE)) for each in doses))
+    about = _short(drug.additional_text, TEXT) if isinstance(drug.additional_text, str) else drug.additional_text
+    doses = tuple(replace(each, text=_short(str(each.text or ""), TEXT)) for each in doses)
+    return replace(drug, additional_text=about, doses=tuple(replace(each, form=_short(dossier.formula.form[words.language], TITLE)) for each in doses))
 
 
 def _judged(facts: CaseFacts, words: Words) -> tuple[Relatedness, ...]:

@@ -19,7 +19,8 @@ LONGEST = 100_000
 """Letters of H.1."""
 CLOSE = timedelta(days=1)
 """What was observed so near the onset is told; the rest stands among the tests."""
-_UNSAID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACED = "\ufffd"
+UNSAID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES = {
     Outcome.UNKNOWN: N_("not known yet"), Outcome.RECOVERED: N_("recovered"), Outcome.RECOVERING: N_("recovering"),
     Outcome.NOT_RECOVERED: N_("not recovered"), Outcome.SEQUELAE: N_("recovered, with something that stays"), Outcome.FATAL: N_("fatal"),
@@ -45,7 +46,7 @@ def narrative(facts: CaseFacts, words: Words) -> str:
     told = "\n".join(each for each in parts if each)
     if facts.text is not None:
         told += "\n" + words("The physician writes: {text}").format(text=facts.text.text)
-    return spaced(_UNSAID.sub("\ufffd", told))[:LONGEST]
+    return spaced(UNSAID.sub(REPLACED, told))[:LONGEST]
 
 
 def _reported(facts: CaseFacts, words: Words) -> str:
