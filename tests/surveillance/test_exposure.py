@@ -11,11 +11,13 @@ import pytest
 
 from tests.surveillance.lots import PLANS, Lots
 from workbench.batch.records import MarkKind, ResultKind, StepMark, TestResult
+from workbench.charts.records import Size
 from workbench.custody.records import Infusion, InfusionCorrection
 from workbench.followup.records import Known, Malignancy
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity, Role
 from workbench.people.records import Factor, Meaning, Signature
+from workbench.surveillance import drawn
 from workbench.surveillance.analysis import unkept
 from workbench.surveillance.course import courses_of
 from workbench.surveillance.exposure import DOSE, Event, events_of, exposure_of, products
@@ -23,6 +25,7 @@ from workbench.surveillance.monitors import Monitor, plans_of
 from workbench.surveillance.records import Signal, SignalStep, State
 from workbench.surveillance.trail import Trail
 from workbench.vigilance.records import Death, GradeDecision, Outcome, Qualification, ReportSource, ReportStatus, SafetyReport
+from workbench.words.translation import ENGLISH
 
 PLAN = PLANS["CART"]
 
@@ -157,3 +160,23 @@ def test_a_plan_that_cannot_be_is_refused(root: Path, old: str, new: str) -> Non
     assert plans_of({"CART": text})
     with pytest.raises(Refused):
         plans_of({"CART": text.replace(old, new, 1)})
+
+
+def test_what_is_drawn_says_what_was_reckoned(ward: Lots) -> None:
+    board = ward.board
+    crs = next(each for each in board.watched if each.monitor.code == "crs3")
+    size, words = Size(420, 290), ENGLISH
+    steps = drawn.maxsprt_chart(crs, size, words)
+    assert steps is not None
+    assert (sum(steps.events), len(steps.values), steps.crossed) == (1, 7, None)
+    lots = drawn.groups_chart(crs.lots, crs.overall, crs, {}, size, words)
+    assert [(each.name, each.text) for each in lots.rows] == [("All bags", "1 of 7 · 14 %"), ("26K-01", "1 of 7 · 14 %")]
+    looked = next(each for each in crs.attributes if each.attribute.name == "endotoxin")
+    strip = drawn.strip_chart(looked, size, words)
+    assert [each.values for each in strip.groups] == [(pytest.approx(7.1),), ()]
+    assert [text for _, text in strip.limits] == ["specification ≤ 0.5"]
+    assert looked.thirds.without_value == 6, "no value is guessed"
+    heads, found = drawn.table_of(steps, words)
+    assert heads[0] == "Bag"
+    assert [each[1] for each in found].count("yes") == 1
+    assert drawn.table_of(strip, words)[1] == [("no event", "7.1")]
