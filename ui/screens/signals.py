@@ -11,10 +11,10 @@ from ui.kit.layout import FLUSH, box, clear, col, row, scrolling, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.small import EmptyState
-from ui.kit.table import Rows, TableView
+from ui.kit.table import Cell, Group, Line, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.signals_reading import Chosen, SignalFacts, columns, lines
+from ui.screens.signals_reading import Chosen, SignalFacts, columns, like_columns, lines
 from ui.screens.signals_sheets import show_tables
 from ui.screens.signals_shown import VIEWS, Shown, Work, view_words
 from ui.screens.signals_side import SignalSide
@@ -50,6 +50,8 @@ class SignalsScreen(Screen):
         self.side = SignalSide(desk, self.notice)
         self._titles = tuple(col(gap=0, edges=FLUSH) for _ in range(2))
         self.charts = tuple(ChartView(f"signals{place}", "") for place in range(2))
+        self.likes = TableView("likes", Rows(like_columns(words)), row=40, wraps=True, grows=True, says=words("Like against like"))
+        self._like_titles = col(gap=0, edges=FLUSH)
         self.words_below = Text("", "note", "text2", wrap=True)
         self.empty = EmptyState("activity", words("No bag has been infused yet"), words("Every infused bag stands here, by itself."))
         self._build()
@@ -59,7 +61,8 @@ class SignalsScreen(Screen):
         left = Card(col(self.which, (self.table, 1), gap=0, edges=FLUSH), width=LIST, edges=(1, 1, 1, 1))
         cards = [Card(col(self._titles[place], self.charts[place], gap=4)) for place in range(2)]
         self.cards = tuple(cards)
-        inside = scrolling(col(*cards, self.words_below, None, gap=10, edges=FLUSH))
+        self.like_card = Card(col(self._like_titles, self.likes, gap=4))
+        inside = scrolling(col(*cards, self.like_card, self.words_below, None, gap=10, edges=FLUSH))
         middle = box(col(row(self.view, None, gap=8), self.attribute, (inside, 1), self.notice, gap=8, edges=FLUSH))
         self.side.setFixedWidth(SIDE)
         self.body = spread(left, (middle, 1), self.side, gap=14)
@@ -184,8 +187,24 @@ class SignalsScreen(Screen):
                 self._titles[place].addWidget(Text(each.note, "small", "text2", wrap=True))
                 self.charts[place].setAccessibleName(each.title)
                 self.charts[place].show_chart(svgs[place], each.note)
+        self._show_likes(shown)
         self.words_below.setText("\n".join(shown.said))
         self.words_below.setVisible(bool(shown.said))
+
+    def _show_likes(self, shown: Shown) -> None:
+        """What is held against like: a table of its own, where the orders hold what divides the bags."""
+        self.like_card.setVisible(bool(shown.likes))
+        clear(self._like_titles)
+        if not shown.likes:
+            return
+        words, found = look.words, list[Line]()
+        self._like_titles.addWidget(card_head(words("Like against like")))
+        note = words("odds ratios by Mantel-Haenszel against all other bags, within strata of the orders; alike: the strata agree; – cannot be reckoned")
+        self._like_titles.addWidget(Text(note, "small", "text2", wrap=True))
+        for each in shown.likes:
+            found.append(Group(each.heading))
+            found += [Row(tuple(Cell(text) for text in line)) for line in each.lines]
+        self.likes.rows.show_lines(found)
 
     # -------------------------------------------------------------------------------------------------- what may be done
     def _tables(self) -> None:
@@ -204,5 +223,6 @@ class SignalsScreen(Screen):
         self.tables.setText(words("As a table"))
         self.view.say(view_words(words), words("What is shown"))
         self.table.rows.set_titles(columns(words))
+        self.likes.rows.set_titles(like_columns(words))
         self.side.retranslate()
         self.refresh()

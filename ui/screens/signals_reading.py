@@ -12,6 +12,7 @@ from ui.screens.signals_words import METHODS, STATES, monitor_name
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
 from workbench.surveillance.analysis import Board, Flag, Watched, board_of, unkept
+from workbench.surveillance.by_strata import heads
 from workbench.surveillance.course import Course, courses_of
 from workbench.surveillance.drawn import percent
 from workbench.surveillance.exposure import products
@@ -97,6 +98,11 @@ def _scale(watched: Watched) -> str:
 def columns(words: Words) -> tuple[Column, ...]:
     """The heads of the list."""
     return (Column(words("What is watched"), stretch=1), Column(words("State"), 110))
+
+
+def like_columns(words: Words) -> tuple[Column, ...]:
+    """The heads of the table in which like is held against like."""
+    return tuple(Column(each, stretch=1) if place in (0, 2) else Column(each, 64) for place, each in enumerate(heads(words)))
 
 
 def lines(facts: SignalFacts, words: Words) -> list[Line]:

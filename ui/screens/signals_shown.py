@@ -9,13 +9,15 @@ from pathlib import Path
 from ui.desk import Desk
 from ui.kit.theme import look
 from ui.screens.signals_reading import SignalFacts, plans, signal_facts
-from ui.screens.signals_words import first_seen, monitor_name
+from ui.screens.signals_words import STATUSES, first_seen, monitor_name
 from workbench.charts.records import Chart, Size, Style
 from workbench.kernel.ports import Register
 from workbench.surveillance.analysis import Watched
+from workbench.surveillance.by_strata import Likes, attribute_within, lots_within, not_held, told_within
 from workbench.surveillance.drawn import cusum_chart, figure, groups_chart, heat_chart, maxsprt_chart, onset_chart, strip_chart, swimmer_chart, thirds_chart
 from workbench.surveillance.monitors import Plan
 from workbench.vigilance.signals.onset import Hazard
+from workbench.vigilance.tables import Status
 from workbench.words.findings import told
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
@@ -76,6 +78,7 @@ class Shown:
     charts: tuple[Titled, ...] = ()
     said: tuple[str, ...] = ()
     style: Style | None = None
+    likes: tuple[Likes, ...] = ()
 
     @classmethod
     def of(cls, facts: SignalFacts, watched: Watched, view: str, attribute: str, desk: Desk) -> Shown:
@@ -83,7 +86,8 @@ class Shown:
         made, said = {
             "sequence": _sequence, "groups": _groups, "quality": _quality, "patients": _patients, "onset": _onset,
         }[view](facts, watched, attribute)  # fmt: skip
-        return cls(tuple(made), tuple(said), screen_style(desk))
+        within = {"groups": lots_within(watched.divided, look.words), "quality": attribute_within(watched.divided, attribute, look.words)}
+        return cls(tuple(made), tuple(said), screen_style(desk), tuple(within.get(view, ())))
 
     def drawn(self) -> tuple[bytes, ...]:
         """The charts as SVG; matplotlib is imported with the first of them."""
@@ -119,14 +123,27 @@ def _sequence(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
     if (chart := maxsprt_chart(watched, size, words)) is not None:
         found.append(Titled(words("MaxSPRT"), words("log-likelihood ratio, tested after every bag"), chart))
     if (cusum := cusum_chart(watched, size, words)) is not None:
-        note = words("excess over the expected share, added up; no model of risk: the same for every bag")
-        found.append(Titled(words("CUSUM"), note, cusum))
+        found.append(Titled(words("CUSUM"), _of_risk(watched, words), cusum))
     said = []
+    if watched.monitor.risk is not None and watched.risks.without:
+        text = words.plural("{n} bag lacks an input of the model of risk and has the common share.",
+                            "{n} bags lack an input of the model of risk and have the common share.", watched.risks.without)  # fmt: skip
+        said.append(text.format(n=watched.risks.without))
     if watched.bound is not None and watched.monitor.stopping is not None:
         least = str(watched.bound.least) if watched.bound.least is not None else words("no number of events")
         said.append(words("Stopping boundary after {n} bags: {least} events; seen: {seen}.").format(
             n=watched.bound.n, least=least, seen=watched.basis.n))  # fmt: skip
     return found, said + (first_seen(facts.board, watched, words) if facts.board is not None else [])
+
+
+def _of_risk(watched: Watched, words: Words) -> str:
+    risk = watched.monitor.risk
+    if risk is None:
+        return words("excess over the expected share, added up; no model of risk: the same for every bag")
+    if risk.status is Status.READ:
+        return words("excess over the share that the model of risk expects of each bag, added up")
+    text = words("excess over the share that the model of risk expects of each bag, added up; coefficients not verified: {status} ({source})")
+    return text.format(status=words.marked(STATUSES[risk.status.value]), source=risk.source)
 
 
 def _groups(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
@@ -137,7 +154,8 @@ def _groups(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
     found = [Titled(words("How often, by lot"), name, lots)]
     if watched.operators.groups:
         found.append(Titled(words("How often, by who performed most steps"), name, hands))
-    said = [told(each, words).what for shrunk in (watched.lots, watched.operators) if shrunk.groups for each in shrunk.told]
+    said = not_held(watched.divided, words) + told_within(watched.divided, words)
+    said += [told(each, words).what for shrunk in (watched.lots, watched.operators) if shrunk.groups for each in shrunk.told]
     return found, list(dict.fromkeys(said))
 
 
@@ -161,7 +179,7 @@ def _quality(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
     without = looked.thirds.without_value
     said = [words.plural("{n} bag has no checked value and is in none of them.", "{n} bags have no checked value and are in none of them.", without)
             .format(n=without)] if without else []  # fmt: skip
-    return found, said
+    return found, said + not_held(watched.divided, words) + told_within(watched.divided, words)
 
 
 def _patients(facts: SignalFacts, watched: Watched, attribute: str) -> Made:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 
@@ -12,6 +12,8 @@ from workbench.kernel.ports import Reader
 from workbench.surveillance.exposure import Attribute, Event, Exposed, Exposure, events_of, exposure_of, products
 from workbench.surveillance.monitors import LotRule, Monitor, Plan, Stopping, plan_for
 from workbench.surveillance.records import Behind, Shown
+from workbench.surveillance.risk import Expected, expected_of
+from workbench.surveillance.strata import Divided, divided
 from workbench.surveillance.trail import Trail
 from workbench.vigilance.signals.basis import Basis, basis
 from workbench.vigilance.signals.groups import Shrunk, shrink
@@ -76,6 +78,8 @@ class Watched:
     shape: Weibull
     basis: Basis
     flags: tuple[Flag, ...]
+    risks: Expected
+    divided: tuple[Divided, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,18 @@ def watch(exposure: Exposure, plan: Plan, monitor: Monitor, events: Mapping[str,
     """One monitor, reckoned. A bag counts in full from its infusion on, so that open windows only ever make a flag later."""
     rows = exposure.rows
     happened = [each.line.id in events for each in rows]
+    risks = expected_of(monitor.risk, monitor.expected, [each.ordered for each in rows])
     lots, operators = _by_lot(rows, happened), _by_operator(rows, happened)
-    sprt, cusum = _maxsprt(monitor, happened), _cusum(monitor, happened)
+    sprt, cusum = _maxsprt(monitor, happened), _cusum(monitor, risks.shares, happened)
     bound = _bound(monitor.stopping, len(rows))
     times, ended = _times(rows, events, monitor, now)
     open_windows = sum(not hit and each.line.begun + monitor.days * DAY > now for each, hit in zip(rows, happened, strict=True))
     looked = _attributes(exposure, happened)
+    strata = divided(exposure, happened, plan.divisions, [(each.attribute.name, each.thirds) for each in looked])
     found = Watched(
         monitor, events, open_windows, incidence(sum(happened), len(rows), comparisons=max(1, plan.rules)), sprt, cusum, bound,
         shrink([(name, hit, n) for name, _, hit, n in lots]), shrink(operators), looked, kaplan_meier(times, ended),
-        weibull(times, ended), basis(sum(happened), len(rows), max(1, plan.rules)), (),
+        weibull(times, ended), basis(sum(happened), len(rows), max(1, plan.rules)), (), risks, strata,
     )  # fmt: skip
     return _with_flags(found, plan, rows, lots)
 
@@ -149,11 +155,11 @@ def _maxsprt(monitor: Monitor, happened: Sequence[bool]) -> Chart | None:
         return None
 
 
-def _cusum(monitor: Monitor, happened: Sequence[bool]) -> Chart | None:
+def _cusum(monitor: Monitor, risks: Sequence[float], happened: Sequence[bool]) -> Chart | None:
     if monitor.cusum is None or not happened:
         return None
     return risk_adjusted_cusum(
-        [float(monitor.expected)] * len(happened), list(happened), odds_ratio=float(monitor.cusum.odds_ratio), limit=float(monitor.cusum.limit)
+        list(risks), list(happened), odds_ratio=float(monitor.cusum.odds_ratio), limit=float(monitor.cusum.limit)
     )
 
 
@@ -213,6 +219,8 @@ def _with_flags(found: Watched, plan: Plan, rows: Sequence[Exposed], lots: Seque
         if chart is not None and crossed is not None:
             last = chart.looks[-1]
             figures = {"statistic": f"{crossed.statistic:.2f}", "limit": f"{chart.limit:.2f}", "bag": str(crossed.k), "last": f"{last.statistic:.2f}"}
+            if method == CUSUM:
+                figures["expected"] = f"{sum(found.risks.shares):.2f}"
             flags.append(_flag(found, plan, method, figures, rows))
     bound = found.bound
     if bound is not None and bound.least is not None and found.basis.n >= bound.least:
@@ -222,10 +230,7 @@ def _with_flags(found: Watched, plan: Plan, rows: Sequence[Exposed], lots: Seque
             if (low := _lot_flags(monitor.lots, monitor, hit, n, len(lots))) is not None:
                 mine = [each for each in rows if (key, number) in each.lots]
                 flags.append(_flag(found, plan, LOTS, {"low": f"{100 * low:.1f} %", "lots": str(len(lots))}, mine, key, number))
-    return Watched(
-        monitor, found.events, found.open_windows, found.overall, found.maxsprt, found.cusum, bound, found.lots, found.operators, found.attributes,
-        found.onset, found.shape, found.basis, tuple(flags),
-    )  # fmt: skip
+    return replace(found, flags=tuple(flags))
 
 
 def _lot_flags(rule: LotRule, monitor: Monitor, events: int, bags: int, lots: int) -> float | None:
@@ -258,4 +263,8 @@ def rule_text(plan: Plan, monitor: Monitor, method: str) -> str:
     part = {MAXSPRT: monitor.maxsprt, CUSUM: monitor.cusum, STOPPING: monitor.stopping, LOTS: monitor.lots}[method]
     numbers = ", ".join(f"{name} = {getattr(part, name)}" for name in part.__slots__) if part is not None else ""
     what = f"{monitor.event} ≥ {monitor.least}" if monitor.least > 1 else monitor.event
-    return f"{plan.code} {plan.version}, {monitor.code}: {what}, {monitor.days} d, expected {monitor.expected}; {method}: {numbers} ({monitor.status.value})"
+    text = f"{plan.code} {plan.version}, {monitor.code}: {what}, {monitor.days} d, expected {monitor.expected}; {method}: {numbers} ({monitor.status.value})"
+    if method == CUSUM and monitor.risk is not None:
+        terms = ", ".join(f"{each.coefficient} × {each.given} {each.value or each.unit}" for each in monitor.risk.terms)
+        text += f"; risk: {monitor.risk.intercept}, {terms} ({monitor.risk.status.value})"
+    return text

@@ -9,14 +9,15 @@ from datetime import datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from workbench.batch.records import Calculation, MarkKind, ResultKind, StepMark, TestResult
+from workbench.batch.records import Batch, Calculation, MarkKind, ResultKind, StepMark, TestResult
 from workbench.calculation.units import convert, same_kind
 from workbench.custody.records import ExposureLine
 from workbench.followup.records import Malignancy
 from workbench.formula.reading import formula_of
-from workbench.formula.records import FormulaVersion, MasterFormula, Text
+from workbench.formula.records import Field, FormulaVersion, MasterFormula, Text
 from workbench.kernel.ports import ALL, Among, Reader
 from workbench.kernel.values import Quantity, Stored
+from workbench.orders.records import Given, OrderVersion
 from workbench.people.records import Meaning, Signature
 from workbench.stock.records import Lot, LotUse
 from workbench.surveillance.monitors import DEATH, MALIGNANCY, SERIOUS, Monitor
@@ -44,13 +45,17 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Exposed:
-    """One infused bag. ``lots`` are (identifier, number) of the watched material; ``operator`` who performed most steps of its batch."""
+    """One infused bag. ``lots`` are (identifier, number) of the watched material; ``operator`` who performed most steps of its batch.
+
+    ``ordered`` are the values of the order's version that the batch was made for, by name.
+    """
 
     line: ExposureLine
     lots: tuple[tuple[str, str], ...]
     operator: str
     operators: tuple[str, ...]
     values: Mapping[str, float]
+    ordered: Mapping[str, Given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Every infused bag of a product in the order of infusion, and the attributes that any of them has."""
+    """Every infused bag of a product in the order of infusion, the attributes that any of them has, and what its formulas ask an order for."""
 
     product: str
     name: Text
     rows: tuple[Exposed, ...]
     attributes: tuple[Attribute, ...]
+    asked: Mapping[str, Field]
 
     @property
     def patients(self) -> int:
@@ -101,14 +107,16 @@ def exposure_of(reader: Reader, product: str, lots: str) -> Exposure:
     formulas = {key: formula_of(reader.get(FormulaVersion, key).text) for key in dict.fromkeys(each.formula for each in lines)}
     of_batch = {each.batch: formulas[each.formula] for each in lines}
     used, hands, values = _lots(reader, batches, of_batch, lots), _hands(reader, batches), _values(reader, batches, of_batch)
+    ordered = _ordered(reader, batches)
     rows = []
     for each in lines:
         done = hands.get(each.batch, Counter())
         most = min(done, key=lambda person: (-done[person], person)) if done else ""
         own = {**values.get(each.batch, {}), DOSE: float(each.dose.value)}
-        rows.append(Exposed(each, used.get(each.batch, ()), most, tuple(sorted(done)), own))
+        rows.append(Exposed(each, used.get(each.batch, ()), most, tuple(sorted(done)), own, ordered.get(each.batch, {})))
     name = formulas[lines[-1].formula].text if lines else Text(product, product)
-    return Exposure(product, name, tuple(rows), _attributes(formulas, rows, lines))
+    asked = {field.name: field for one in formulas.values() for field in one.givens if field.origin == "order"}
+    return Exposure(product, name, tuple(rows), _attributes(formulas, rows, lines), asked)
 
 
 def events_of(reader: Reader, exposure: Exposure, monitor: Monitor) -> Mapping[str, Event]:
@@ -154,6 +162,14 @@ def _hands(reader: Reader, batches: Sequence[str]) -> Mapping[str, Counter[str]]
     for each in _among(reader, StepMark, "batch", batches, {"kind": MarkKind.PERFORMED}):
         found.setdefault(each.batch, Counter())[each.person] += 1
     return found
+
+
+def _ordered(reader: Reader, batches: Sequence[str]) -> Mapping[str, Mapping[str, Given]]:
+    """The values of the version of the order that each batch was made for."""
+    made = _among(reader, Batch, "id", batches)
+    versions = _among(reader, OrderVersion, "order", tuple(dict.fromkeys(each.order for each in made)))
+    known = {(each.order, each.number): each.given for each in versions}
+    return {each.id: {one.name: one for one in known.get((each.order, each.order_version), ())} for each in made}
 
 
 def _values(reader: Reader, batches: Sequence[str], of: Mapping[str, MasterFormula]) -> Mapping[str, dict[str, float]]:

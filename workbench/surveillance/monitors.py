@@ -8,14 +8,16 @@ from decimal import Decimal
 from typing import Any
 
 from workbench.kernel.findings import Finding
+from workbench.surveillance.risk import Risk, risk_of
 from workbench.vigilance.tables import Status, Text, check_keys, parsed, refused, status_of, text_of, unverified
 
 DEATH, SERIOUS, MALIGNANCY = "death", "serious report", "second malignancy"
 """Events that are no grade of a scale."""
-_PLAN: Mapping[str, type] = {"code": str, "version": str, "name": dict, "doses": list, "lots": str, "monitor": list}
+_PLAN: Mapping[str, type] = {"code": str, "version": str, "name": dict, "doses": list, "lots": str, "monitor": list, "division": list}
+_DIVISION: Mapping[str, type] = {"code": str, "name": dict, "given": str}
 _MONITOR: Mapping[str, type] = {
     "code": str, "name": dict, "event": str, "least": int, "days": int, "expected": Decimal, "status": str, "source": str, "maxsprt": dict, "cusum": dict,
-    "stopping": dict, "lots": dict,
+    "stopping": dict, "lots": dict, "risk": dict,
 }  # fmt: skip
 _MAXSPRT: Mapping[str, type] = {"most_expected": Decimal, "alpha": Decimal, "least_events": int}
 _CUSUM: Mapping[str, type] = {"odds_ratio": Decimal, "limit": Decimal}
@@ -79,6 +81,7 @@ class Monitor:
     cusum: Cusum | None
     stopping: Stopping | None
     lots: LotRule | None
+    risk: Risk | None = None
 
     @property
     def rules(self) -> int:
@@ -87,8 +90,18 @@ class Monitor:
 
     @property
     def told(self) -> tuple[Finding, ...]:
-        """What its numbers rest on."""
-        return unverified(self.status, self.source, self.code)
+        """What its numbers rest on, and those of its model of risk."""
+        of_risk = unverified(self.risk.status, self.risk.source, f"{self.code}, risk") if self.risk is not None else ()
+        return (*unverified(self.status, self.source, self.code), *of_risk)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What bags are divided by, so that like is held against like: ``given`` is the name of a value of the order (disease, conditioning)."""
+
+    code: str
+    name: Text
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,7 @@ class Plan:
     doses: tuple[str, ...]
     lots: str
     monitors: tuple[Monitor, ...]
+    divisions: tuple[Division, ...] = ()
 
     @property
     def rules(self) -> int:
@@ -130,12 +144,19 @@ def plans_of(texts: Mapping[str, str]) -> dict[str, Plan]:
 
 def _plan(text: str, file: str) -> Plan:
     raw = parsed(text, file)
-    check_keys(raw, _PLAN, set(_PLAN), file, file)
+    check_keys(raw, _PLAN, set(_PLAN) - {"division"}, file, file)
     monitors = tuple(_monitor(each, file) for each in raw["monitor"])
     codes = [each.code for each in monitors]
     if twice := sorted({each for each in codes if codes.count(each) > 1}):
         raise refused(file, ", ".join(twice), "twice")
-    return Plan(raw["code"], raw["version"], text_of(raw["name"], file, "name"), tuple(str(each) for each in raw["doses"]), raw["lots"], monitors)
+    divisions = []
+    for each in raw.get("division", ()):
+        check_keys(each, _DIVISION, set(_DIVISION), file, "division")
+        divisions.append(Division(each["code"], text_of(each["name"], file, each["code"]), each["given"]))
+    if len({each.code for each in divisions}) < len(divisions):
+        raise refused(file, "division", "twice")
+    doses = tuple(str(each) for each in raw["doses"])
+    return Plan(raw["code"], raw["version"], text_of(raw["name"], file, "name"), doses, raw["lots"], monitors, tuple(divisions))
 
 
 def _monitor(raw: Any, file: str) -> Monitor:
@@ -158,7 +179,7 @@ def _monitor(raw: Any, file: str) -> Monitor:
     return Monitor(
         raw["code"], text_of(raw["name"], file, place), raw["event"], least, raw["days"], raw["expected"], status_of(raw["status"], file, place), raw["source"],
         MaxSprt(**maxsprt) if maxsprt else None, Cusum(**cusum) if cusum else None, Stopping(**stopping) if stopping else None,
-        LotRule(**lots) if lots else None,
+        LotRule(**lots) if lots else None, risk_of(raw["risk"], file, place) if "risk" in raw else None,
     )  # fmt: skip
 
 
