@@ -1,4 +1,4 @@
-"""Every stored record and every list, one call each; columns, keys and CHECKs follow from the record.
+"""Every stored record, one call each; columns, keys and CHECKs follow from the record. ``lists.py`` has the lists.
 
 One more stored thing is one more line here, and a migration (``db/migrations/README.md``).
 """
@@ -10,22 +10,11 @@ from functools import cache
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+import db.lists  # noqa: F401 - the whole schema has its lists
 from db.kept import KEPT, Kept
-from db.tables import TABLES, listed, stored
-from workbench.batch.records import (
-    Attachment,
-    Bag,
-    Batch,
-    BatchLine,
-    Calculation,
-    Decision,
-    Entry,
-    SampleTaken,
-    ScanFact,
-    StepMark,
-    TestResult,
-)
-from workbench.custody.records import BagIssue, ExposureLine, Infusion, InfusionCorrection, InfusionLine
+from db.tables import TABLES, stored
+from workbench.batch.records import Attachment, Bag, Batch, Calculation, Decision, Entry, SampleTaken, ScanFact, StepMark, TestResult
+from workbench.custody.records import BagIssue, BagReturn, Infusion, InfusionCorrection, RecallCall
 from workbench.documents.records import Document, Holder
 from workbench.followup.records import Contact, ContactAttempt, FollowUpVisit, Malignancy, SampleStep, StandingDecision, YearlyWindow
 from workbench.formula.records import FormulaVersion
@@ -33,7 +22,7 @@ from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender,
 from workbench.journal.records import JournalEntry
 from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelVersion
-from workbench.orders.records import Collection, Infectious, Order, OrderLine, OrderVersion, Patient
+from workbench.orders.records import Collection, Infectious, Order, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Person, Qualification, Signature, SignIn
 from workbench.premises.records import Equipment
 from workbench.printing.records import LabelSend, Printer, PrinterCheck, PrinterChoice, PrintJob, SendOutcome
@@ -54,7 +43,6 @@ from workbench.vigilance.records import (
     Observation,
     ReportClock,
     ReportFollowUp,
-    ReportLine,
     ReportSent,
     SafetyListVersion,
     SafetyReport,
@@ -201,6 +189,14 @@ stored(
 )
 stored(Holder, to={"batch": "batch", "document": "document"}, by=["person"])
 stored(BagIssue, unique=["bag"], to={"batch": "batch", "bag": "bag"}, by=["person"])
+stored(
+    RecallCall,
+    indexes=["bag"],
+    to={"batch": "batch", "bag": "bag"},
+    by=["person"],
+    must={"named": 'trim("called") <> \'\'', "not_ahead": '"at" <= "entered"'},
+)
+stored(BagReturn, unique=["bag"], to={"batch": "batch", "bag": "bag"}, by=["person"], must={"described": 'trim("condition") <> \'\''})
 stored(
     Infusion,
     unique=["bag"],
@@ -379,52 +375,6 @@ stored(
     to={"malignancy": "malignancy", "replaces": "sample_step"},
     by=["person"],
     must={"reasoned": '"step" <> \'not tested\' OR trim("why") <> \'\'', "corrected": REPLACED},
-)
-
-# Outer joins, although every reference holds: what a count does not need, the database then need not read.
-listed(
-    BatchLine,
-    """
-    SELECT b.id, b.status, b.opened, b.zone, b.formula, b."order", b.patient, p.family, p.given, p.born, p.hospital_no,
-           o.planned, (SELECT max(m.at) FROM step_mark m WHERE m.batch = b.id) AS last_at
-    FROM batch b LEFT JOIN "order" o ON o.id = b."order" LEFT JOIN patient p ON p.id = b.patient
-    """,
-)
-listed(
-    OrderLine,
-    """
-    SELECT o.id, o.patient, p.family, p.given, p.hospital_no, p.born, o.formula, o.status, o.version, o.opened, o.ward, o.planned,
-           (SELECT b.id FROM batch b WHERE b."order" = o.id ORDER BY b.id DESC LIMIT 1) AS batch
-    FROM "order" o LEFT JOIN patient p ON p.id = o.patient
-    """,
-)
-listed(
-    InfusionLine,
-    """
-    SELECT i.id, i.batch, g.number, p.family, p.given, p.born, p.hospital_no, coalesce(c.begun, i.begun) AS begun,
-           coalesce(c.given_value, i.given_value) AS amount_value, coalesce(c.given_unit, i.given_unit) AS amount_unit,
-           coalesce(c.whole, i.whole) AS whole
-    FROM infusion i LEFT JOIN bag g ON g.id = i.bag LEFT JOIN patient p ON p.id = i.patient
-    LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
-    """,
-)
-listed(
-    ReportLine,
-    """
-    SELECT r.id, r.status, r.reaction, r.received, r.ward, r.batch, p.family, p.given, p.born, p.hospital_no
-    FROM safety_report r LEFT JOIN patient p ON p.id = r.patient
-    """,
-)
-# Inner joins: it is asked for by product, which the database then begins with.
-listed(
-    ExposureLine,
-    """
-    SELECT i.id, i.batch, i.bag, g.number, i.patient, v.code AS product, b.formula, o.ward, g.dose_value, g.dose_unit,
-           coalesce(c.begun, i.begun) AS begun, i.zone, p.family, p.given, p.hospital_no
-    FROM formula_version v JOIN batch b ON b.formula = v.id JOIN infusion i ON i.batch = b.id JOIN bag g ON g.id = i.bag
-    JOIN "order" o ON o.id = b."order" JOIN patient p ON p.id = i.patient
-    LEFT JOIN infusion_correction c ON c.seq = (SELECT max(n.seq) FROM infusion_correction n WHERE n.infusion = i.id)
-    """,
 )
 
 

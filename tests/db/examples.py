@@ -26,7 +26,7 @@ from workbench.batch.records import (
     StepMark,
     TestResult,
 )
-from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
+from workbench.custody.records import BagIssue, BagReturn, Infusion, InfusionCorrection, RecallAnswer, RecallCall
 from workbench.documents.records import Document, DocumentKind, Holder
 from workbench.followup.records import (
     Answered,
@@ -173,6 +173,8 @@ EXAMPLES: tuple[Stored, ...] = (
     Document("DC1", "BA-1", DocumentKind.FINAL, "FC-1", "en", 1, b"%PDF-1.7" + bytes(100), DIGEST, 30, AT, ZONE, "P4", "D1", None, "first copy"),
     Holder("HO1", "BA-1", "DC1", "Ward 7", AT, ZONE, "P4"),
     BagIssue("BI1", "BA-1", "BAG1", "Ward 7", AT, ZONE, "P3"),
+    RecallCall("RB1", "BA-1", "BAG1", "nurse Ross, ward 7", RecallAnswer.KEPT_APART, True, "in the fridge", AT, ZONE, LATER, "P3"),
+    BagReturn("BR1", "BA-1", "BAG1", "]C0BAG1", "cold, seal whole", LATER, ZONE, "P3"),
     Infusion("IN1", "BA-1", "BAG1", "PT1", AT, AT, quantity("19.5"), False, "%1-1", "H-0001", "0.5 mL left", ("custody.not-handed-out",), LATER, ZONE, "P3"),
     InfusionCorrection("IC1", "IN1", AT, AT, quantity("19.0"), False, "1 mL left", (), "read again", LATER, ZONE, "P3"),
     Observation("OB1", "IN1", "PT1", "RO1", "temperature", AT, ZONE, "39,1", quantity("39.1", "degC"), None, LATER, "P3", "CART 2026-11 D1-D7 1"),

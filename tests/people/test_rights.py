@@ -65,6 +65,7 @@ CHOOSE_PRINTER         .   x   x   x   x   x   .   .   .   .   .   .
 CHECK_SCANNER          .   x   x   x   x   x   .   .   .   .   x   .
 PRINT_DOCUMENT         .   .   .   x   .   .   x   x   .   .   .   .
 HAND_OUT               .   .   .   x   .   .   x   x   .   .   .   .
+RECALL_BAG             .   .   .   x   .   .   x   x   .   .   .   .
 RECORD_INFUSION        .   .   .   .   .   .   .   .   x   x   .   .
 CHECK_INFUSION         .   .   .   .   .   .   .   .   x   x   .   .
 OBSERVE                .   .   .   .   .   .   .   .   x   x   .   .

@@ -72,9 +72,16 @@ def show_stock(desk: Desk, subjects: Sequence[str]) -> None:
                 state, word = bag_look(bag.status, words)
                 cells = Cell(bag.id, ident=True), Cell(batch.id, ident=True), Cell(word, state=state), Cell(moment_text(bag.expiry, batch.zone, words))
                 lines.append(Row(cells, batch.id))
+
+    def recalls() -> None:
+        sheet.cancel()
+        desk.go("recalls")
+
+    called_back = Button(words("Bags called back"), "ghost", "hand-stop", name="do.recalls", tool=True, act=recalls)
     table = TableView("stock", Rows(columns, lines), row=40, wraps=True, grows=True, says=words("Bags in stock"))
     note = words("Every bag that was not given yet. Of bags that were handed out it is told who holds them when they are held.")
-    _leads(_open(desk, "stock", words("Bags in stock from the same lot"), note, [table]), table, desk, "release")
+    sheet = _open(desk, "stock", words("Bags in stock from the same lot"), note, [table, row(called_back, None)])
+    _leads(sheet, table, desk, "release")
 
 
 def _open(desk: Desk, name: str, title: str, note: str, parts: Sequence[Part]) -> Sheet:

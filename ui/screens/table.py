@@ -115,6 +115,12 @@ def _one_bag(desk: Desk) -> Screen:
     return OneBagScreen(desk)
 
 
+def _recalls(desk: Desk) -> Screen:
+    from ui.screens.recalls import RecallsScreen
+
+    return RecallsScreen(desk)
+
+
 def _followup(desk: Desk) -> Screen:
     from ui.screens.followup import FollowUpScreen
 
@@ -171,6 +177,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "case": _case,
     "signals": _signals,
     "followup": _followup,
+    "recalls": _recalls,
     "one-bag": _one_bag,
     "formulas": _formulas,
     "settings": _settings,

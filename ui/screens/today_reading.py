@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ui.screens.case_todo import case_todos
 from ui.screens.followup_todo import follow_up_todos
+from ui.screens.recalls_words import recall_todos
 from ui.screens.reports_todo import report_todos
 from ui.screens.safety_todo import safety_todos
 from ui.screens.signals_todo import signal_todos
@@ -131,6 +132,7 @@ def _todos(
     for dossier, stand in zip(opened, stands, strict=True):
         todos += [_todo(dossier, stand, each, people) for each in waits(dossier, stand) if role in each.roles and each.who != person or _mine(each, person)]
     todos += other_todos(reader, person, role)
+    todos += recall_todos(reader, role)
     todos += safety_todos(reader, person, role, now, known)
     todos += report_todos(reader, person, role)
     todos += case_todos(reader, role)

@@ -1,4 +1,4 @@
-"""Handing a released bag out, with the certificate that goes with it; and its infusion, entered by one person and checked by another."""
+"""A released bag handed out with its certificate, called back, taken back; and its infusion, entered by one person and checked by another."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from workbench.batch.records import Bag, BagStatus
 from workbench.calculation.typed import read_quantity
 from workbench.custody.bags import bag_scanned, bag_typed
 from workbench.custody.infusions import INFUSION, given_in
-from workbench.custody.records import BagIssue, Infusion, InfusionCorrection
-from workbench.custody.rules import may_check_infusion, may_correct_infusion, may_infuse, may_issue, same_patient
+from workbench.custody.recalls import recall_of
+from workbench.custody.records import BagIssue, BagReturn, Infusion, InfusionCorrection, RecallAnswer, RecallCall
+from workbench.custody.rules import may_call_back, may_check_infusion, may_correct_infusion, may_infuse, may_issue, may_take_back, same_patient
 from workbench.dossier.assemble import assemble
 from workbench.kernel.findings import Done, Refused, Severity, refuse_if, stops
 from workbench.kernel.ports import Change, Clock, Register
@@ -38,6 +39,48 @@ def issue_bag(bag_id: str, holder: str, *, actor: Actor, register: Register, clo
         after = replace(bag, status=BagStatus.ISSUED)
         change.replace(bag, after)
     return Done((issue, after))
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A call about a bag that is called back: whom, when, what they answered, and whether they read the bag's number back."""
+
+    called: str
+    answer: RecallAnswer
+    read_back: bool
+    at: datetime
+    said: str = ""
+
+
+def call_back(bag_id: str, call: Called, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """Keeps a call to whoever holds a bag that is not to be given. It stays on the list until it is back or was given."""
+    with register.transaction(actor, f"call back {bag_id}") as change:
+        now = clock.now()
+        authorise(change, actor, Act.RECALL_BAG, now)
+        bag = change.get(Bag, bag_id)
+        called, said = " ".join(call.called.split()), " ".join(call.said.split())
+        made = RecallCall(change.fresh("RB"), bag.batch, bag.id, called, call.answer, call.read_back, said, call.at, actor.zone, now, actor.person)
+        refuse_if(may_call_back(recall_of(change, bag), made, now))
+        change.add(made)
+    return Done((made,))
+
+
+def take_back(read: str, condition: str, hand: ByHand | None = None, *, actor: Actor, register: Register, clock: Clock) -> Done:
+    """A bag that was handed out is back, known by its label (scanned, or typed by ``hand`` with a second person). It is not handed out again."""
+    with register.transaction(actor, "take a bag back") as change:
+        now = clock.now()
+        authorise(change, actor, Act.HAND_OUT, now)
+        bag = bag_typed(change, hand) if hand else bag_scanned(change, read)
+        if hand:
+            judged(change, hand, bag.batch, actor, now)
+        code = hand.code.typed if hand else read.strip()
+        made = BagReturn(change.fresh("BR"), bag.batch, bag.id, code, " ".join(condition.split()), now, actor.zone, actor.person, hand is not None)
+        own = {"bag": bag.id}
+        refuse_if(may_take_back(change.find(BagIssue, own), change.find(Infusion, own), change.find(BagReturn, own), made))
+        typed = entered(change, hand, made.id, bag.batch, actor, now) if hand else ()
+        for each in (made, *typed):
+            change.add(each)
+    return Done((made, *typed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +128,9 @@ def record_infusion(seen: Bedside, *, actor: Actor, register: Register, clock: C
         else:
             made = _infusion(change, bag, dossier.patient.id, seen, actor, now)
             deaths = change.find(Death, {"patient": made.patient})
-            found = refuse_if(may_infuse(dossier, made, change.find(Infusion, {"bag": bag.id}), deaths, now))
+            found = refuse_if(
+                may_infuse(dossier, made, change.find(Infusion, {"bag": bag.id}), deaths, now, back=bool(change.find(BagReturn, {"bag": bag.id})))
+            )
             made = replace(made, told=tuple(each.code for each in found if each.severity is Severity.DECIDES))
             typed = [each for hand in hands for each in entered(change, hand, made.id, bag.batch, actor, now)]
             for kept in (made, *typed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from workbench.kernel.values import Fact, Listed, Quantity
 
@@ -19,6 +20,47 @@ class BagIssue(Fact):
     at: datetime
     zone: str
     person: str
+
+
+class RecallAnswer(Enum):
+    """What was said when a bag was called back."""
+
+    COMES_BACK = "is brought back"
+    KEPT_APART = "kept apart where it is"
+    GIVEN = "was given already"
+    NOT_REACHED = "nobody was reached"
+
+
+@dataclass(frozen=True, slots=True)
+class RecallCall(Fact):
+    """Whoever holds a bag that is not to be given was called: who, when (``at``), what they answered, and whether they read it back."""
+
+    id: str
+    batch: str
+    bag: str
+    called: str
+    answer: RecallAnswer
+    read_back: bool
+    said: str
+    at: datetime
+    zone: str
+    entered: datetime
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class BagReturn(Fact):
+    """A bag that had been handed out is back in the pharmacy, known by its label. It is not handed out again."""
+
+    id: str
+    batch: str
+    bag: str
+    read: str
+    condition: str
+    at: datetime
+    zone: str
+    person: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

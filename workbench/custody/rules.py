@@ -9,7 +9,8 @@ from workbench.barcodes import own
 from workbench.batch.records import Bag, BagStatus, Status
 from workbench.calculation.units import convert, same_kind
 from workbench.custody.infusions import Given
-from workbench.custody.records import Infusion
+from workbench.custody.recalls import Recall
+from workbench.custody.records import BagIssue, BagReturn, Infusion, RecallCall
 from workbench.documents.records import DocumentKind
 from workbench.documents.standing import current_certificate
 from workbench.dossier.dossier import Dossier
@@ -20,6 +21,7 @@ from workbench.surveillance.records import StopKind
 from workbench.vigilance.records import Death, Observation
 
 SOURCE = "two-step release (workflow.md 0.2): nothing is issued before it is released and certified"
+RECALL = "recall of what was handed out (PIC/S PE 010-4 chapter 8)"
 SIGNALS = "a signed decision about a signal (issue 4, item 7)"
 BEDSIDE = "two staff at the bedside scan wristband and bag (workflow.md 2, rows 20 and 21)"
 
@@ -58,16 +60,19 @@ def same_patient(patient: Patient, read: str) -> tuple[Finding, ...]:
 
 
 def may_infuse(
-    dossier: Dossier, new: Infusion, before: Iterable[Infusion], deaths: Iterable[Death], now: datetime
+    dossier: Dossier, new: Infusion, before: Iterable[Infusion], deaths: Iterable[Death], now: datetime, *, back: bool = False
 ) -> tuple[Finding, ...]:
     """What stops the entry of an infusion, and what is told with it.
 
-    Stops: another patient, times that cannot be, more than the bag holds, a second time, a patient who had died. Told, because it
-    happened and must be kept: a bag that was not handed out, had expired, or whose certificate cannot be shown to have stood.
+    Stops: another patient, times that cannot be, more than the bag holds, a second time, a patient who had died, a bag that is ``back`` in
+    the pharmacy. Told, because it happened and must be kept: a bag that was not handed out, had expired, or whose certificate cannot be
+    shown to have stood.
     """
     found = list(same_patient(dossier.patient, new.patient_read))
     if any(each.bag == new.bag for each in before):
         found.append(stops("custody.infused-before", BEDSIDE, where="bag", bag=new.bag))
+    if back:
+        found.append(stops("custody.back-already", RECALL, where="bag", bag=new.bag))
     return (*found, *_sound(dossier, new, deaths, now))
 
 
@@ -148,4 +153,32 @@ def may_check_infusion(infusion: Given, person: Person) -> tuple[Finding, ...]:
         found.append(stops("custody.own-infusion", BEDSIDE, person=person.name))
     if infusion.checks:
         found.append(stops("custody.infusion-checked", BEDSIDE))
+    return tuple(found)
+
+
+def may_call_back(recall: Recall | None, new: RecallCall, now: datetime) -> tuple[Finding, ...]:
+    """Stops a call about a bag that is not called back, to nobody, in the future or before the bag was handed out, and one that says nothing."""
+    if recall is None:
+        return (stops("custody.not-recalled", RECALL, bag=new.bag),)
+    found: list[Finding] = []
+    if len(new.called) < 3:
+        found.append(stops("custody.nobody-called", RECALL, where="called"))
+    if new.at > now:
+        found.append(stops("custody.call-ahead", RECALL, where="at"))
+    if new.at < recall.issue.at:
+        found.append(stops("custody.before-hand-out", RECALL, where="at", at=recall.issue.at.isoformat(timespec="seconds")))
+    return tuple(found)
+
+
+def may_take_back(issued: Iterable[BagIssue], given: Iterable[Infusion], before: Iterable[BagReturn], new: BagReturn) -> tuple[Finding, ...]:
+    """Stops the return of a bag that was not handed out, was given whole, or is back already, and one whose state nobody describes."""
+    found: list[Finding] = []
+    if not any(each.bag == new.bag for each in issued):
+        found.append(stops("custody.never-out", RECALL, where="bag", bag=new.bag))
+    if any(each.whole for each in given):
+        found.append(stops("custody.given-whole", RECALL, where="bag", bag=new.bag))
+    if any(each.bag == new.bag for each in before):
+        found.append(stops("custody.back-already", RECALL, where="bag", bag=new.bag))
+    if len(new.condition) < 3:
+        found.append(stops("custody.state-missing", RECALL, where="condition"))
     return tuple(found)

@@ -34,7 +34,7 @@ ACTS = (
     N_("open a batch"), N_("perform a step"), N_("verify a step"),
     N_("enter a result"), N_("check a result"), N_("report a problem"), N_("assess a deviation"), N_("hold a batch"), N_("resume a batch"),
     N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"), N_("print a label"),
-    N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
+    N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("call a bag back"), N_("witness"),
     N_("allow a reprint after release"), N_("set up a printer"), N_("check a scanner"), N_("choose a printer"),
     N_("record an infusion"), N_("check an infusion"), N_("enter observations"), N_("decide a grade"),
     N_("choose the version of CTCAE"), N_("call about an alert"), N_("record a death"),

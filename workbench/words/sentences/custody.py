@@ -16,6 +16,19 @@ SENTENCES: dict[str, Sentence] = {
     "custody.other-patient": Sentence(
         N_("This bag is not for the patient whose wristband was read."), N_("Stop. Compare bag and wristband with a second person, and call the pharmacy.")
     ),
+    "custody.not-recalled": Sentence(
+        N_("Bag {bag} is not called back: its batch stands, or it was given, is back or never left."), N_("Look at the list of what is called back.")
+    ),
+    "custody.nobody-called": Sentence(N_("Nobody is named who was called."), N_("Write the ward and the name.")),
+    "custody.call-ahead": Sentence(N_("The call would lie in the future."), N_("Correct its time.")),
+    "custody.never-out": Sentence(N_("Bag {bag} was never handed out."), N_("Scan the label of the bag that came back.")),
+    "custody.given-whole": Sentence(
+        N_("All of bag {bag} was given, as it is recorded."), N_("Look at its infusion; what is otherwise is corrected there, or reported as a problem.")
+    ),
+    "custody.back-already": Sentence(
+        N_("Bag {bag} is back in the pharmacy already."), N_("Compare the label with the list; report a problem if two bags carry it.")
+    ),
+    "custody.state-missing": Sentence(N_("Nothing says in what state the bag came back."), N_("Write how it was kept and whether it is whole.")),
     "custody.infused-before": Sentence(N_("The infusion of bag {bag} is recorded already."), N_("Look at it; report what is otherwise as a problem.")),
     "custody.before-hand-out": Sentence(N_("The infusion would have begun before the bag was handed out ({at})."), N_("Correct the time.")),
     "custody.infused-unexplained": Sentence(
