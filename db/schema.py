@@ -18,7 +18,7 @@ from workbench.custody.records import BagIssue, BagReturn, Infusion, InfusionCor
 from workbench.documents.records import Document, Holder
 from workbench.followup.records import Contact, ContactAttempt, FollowUpVisit, Malignancy, SampleStep, StandingDecision, YearlyWindow
 from workbench.formula.records import FormulaVersion
-from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CaseSender, CaseText, CaseUnsent, MeddraRelease, ReactionCode
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CasePaper, CaseSender, CaseText, CaseUnsent, MeddraRelease, ReactionCode
 from workbench.journal.records import JournalEntry
 from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelScan
 from workbench.masters.records import LabelVersion
@@ -310,6 +310,7 @@ stored(
     by=["person"],
     must={"reasoned": "\"draft\" = 1 OR \"kind\" NOT IN ('amendment', 'nullification') OR trim(\"reason\") <> ''"},
 )
+stored(CasePaper, unique=["report form copy"], to={"report": "safety_report"}, by=["person"], must={"counts": '"copy" >= 1'})
 stored(
     CaseUnsent, unique=["message"], indexes=["report"], to={"report": "safety_report", "message": "case_message"}, by=["person"],
     must={"reasoned": 'trim("why") <> \'\''},

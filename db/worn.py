@@ -10,7 +10,7 @@ from db import search
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
-DUE = "abb21190fc3435d6d081dfa116ea5d426f5b9aa9a9a479dd04f34117a0e4d9d5"
+DUE = "7a48854ba375127b424f587f6856ac86cccaa64267d3605134eeeee8406e95da"
 """The digest of what a register of the present schema wears; written by ``python -m db.migrations.writing``. Where a register's is another
 one, ``guards.undressed`` makes the schema and finds what differs."""
 

@@ -74,6 +74,11 @@ class Resources(Protocol):
         ...
 
     @property
+    def papers(self) -> Mapping[str, str]:
+        """Code of a printed form to the text of its file."""
+        ...
+
+    @property
     def registries(self) -> Mapping[str, str]:
         """Name of a registry to the text of the file with the columns of its export."""
         ...

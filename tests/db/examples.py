@@ -48,6 +48,7 @@ from workbench.formula.records import FormulaStatus, FormulaVersion
 from workbench.icsr.records import (
     CaseAcknowledgement,
     CaseMessage,
+    CasePaper,
     CaseSender,
     CaseText,
     CaseUnsent,
@@ -221,6 +222,7 @@ EXAMPLES: tuple[Stored, ...] = (
     CaseMessage("HOSPITAL-SR1-1", "SR1", "RU-HOSPITAL-SR1", MessageKind.INITIAL, False, None, "", "AT1", DIGEST, LATER, ZONE, "P4"),
     CaseMessage("HOSPITAL-SR1-2", "SR1", "RU-HOSPITAL-SR1", MessageKind.AMENDMENT, False, "HOSPITAL-SR1-1", "typing", "AT1", DIGEST, LATER, ZONE, "P4"),
     CaseUnsent("CU1", "SR1", "HOSPITAL-SR1-2", "a mistyped onset", LATER, ZONE, "P4"),
+    CasePaper("CP1", "SR1", "CIOMS-I", "2026-11", "CP-2026-0001", "ru", 1, b"%PDF", DIGEST, 12, LATER, ZONE, "P4"),
     CaseAcknowledgement("AK1", "SR1", "HOSPITAL-SR1-1", False, "E.i.2.1b", "AT1", DIGEST, LATER, ZONE, "P4"),
     CausalityAssessment("CA1", "SR1", "possible", "YYYUUNUUNY", 5, "unknown", "", (REASON,), "time fits", LATER, ZONE, "P4", "YYYNUUUU", "possible", ""),
     Contact("FC1", "PT1", ContactKind.RELATIVE, "Ёлкина Мария", "+7 900 000-00-00", "ru", False, None, "", LATER, ZONE, "P3"),

@@ -4,17 +4,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.icsr.cases import Sending, answer
+from tests.paper_reading import text_of
 from tests.ui.clip import clipped
 from tests.ui.release_stage import Hands
 from tests.ui.windows import open_window, picture
 from ui.screens.case import CaseScreen
 from ui.screens.reports import ReportsScreen
 from ui.screens.today import TodayScreen
-from workbench.icsr.records import CaseAcknowledgement, CaseMessage, MessageKind, ReactionCode
+from workbench.icsr.records import CaseAcknowledgement, CaseMessage, CasePaper, MessageKind, ReactionCode
 from workbench.vigilance.casereport.reading import read_message
 
 PICTURES: Path | None = None
@@ -86,8 +87,18 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
     assert clipped(hands.window) == []
     if each_look not in ("light-en", "dark-ru"):
         return
-    for name in ("code", "own-words", "unsent.DEMO-SR-2026-0001-2"):
+    for name in ("code", "own-words", "unsent.DEMO-SR-2026-0001-2", "case-papers"):
         hands.press(f"do.{name}")
+        if name == "case-papers":
+            hands.press("field.tells.lack")
+            hands.press("do.print.RU-NOTICE.ru")
+            qtbot.waitUntil(lambda: bool(hands.window.open_sheet and hands.window.open_sheet.findChildren(QWidget, "do.save-paper")))
+            (kept,) = ward.desk.kept(CasePaper)
+            assert "☒ отсутствии" in text_of(kept.content)
+            picture(hands.window, f"case-paper-{each_look}", PICTURES)
+            hands.press("do.close")
+            hands.press("do.case-papers")
+            assert hands.may_press(f"do.open.{kept.id}")
         if name == "code":
             hands.write("field.term", "chills")
             qtbot.waitUntil(lambda: len(hands.records("list.terms")) == 2)

@@ -18,6 +18,7 @@ from ui.screens.acting import holds_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.case_acts import ask_own_words, ask_unsent, read_an_answer, save_again, save_fhir, write_and_save, write_once_more
 from ui.screens.case_code import CodeSheet
+from ui.screens.case_papers import CasePapersSheet
 from ui.screens.case_reading import KINDS, OWED, CaseShown, case_shown, elements, message_text, site_words
 from workbench.icsr.records import CaseMessage, MessageKind
 from workbench.kernel.findings import Finding, Severity
@@ -51,8 +52,9 @@ class CaseScreen(Screen):
         self.write = Button(words("Write the report"), "primary", "upload", name="do.write-report", tool=True, act=self._write)
         self.draft = Button(words("Save a draft"), "ghost", "download", name="do.save-draft", tool=True, act=lambda: self._go(True, ""))
         self.fhir = Button(words("Save as FHIR"), "ghost", "download", name="do.save-fhir", tool=True, act=self._fhir)
+        self.papers = Button(words("Papers"), "ghost", "printer", name="do.case-papers", tool=True, act=self._papers)
         self._about, self._way, self._sent = (col(gap=8, edges=FLUSH) for _ in range(3))
-        acts = col(row(self.write, None), row(self.draft, self.fhir, None, gap=8), gap=8)
+        acts = col(row(self.write, self.papers, None, gap=8), row(self.draft, self.fhir, None, gap=8), gap=8)
         inside = scrolling(col(self._about, None, edges=(16, 12, 16, 12)))
         left = Card(col((inside, 1), row(self.code, self.own, None, gap=8, edges=(16, 8, 16, 12)), gap=0), edges=(1, 1, 1, 1))
         said = scrolling(col(self._way, acts, self._sent, None, gap=12, edges=(16, 12, 16, 12)))
@@ -161,7 +163,8 @@ class CaseScreen(Screen):
         ready = self.shown is not None and not self.shown.stopping
         for button, act, possible in (
             (self.answer, Act.SEND_REPORT, there), (self.write, Act.SEND_REPORT, ready), (self.draft, Act.SEND_REPORT, there),
-            (self.fhir, Act.SEND_REPORT, there), (self.code, Act.CODE_REACTION, alive), (self.own, Act.ASSESS_REPORT, alive),
+            (self.fhir, Act.SEND_REPORT, there), (self.papers, Act.SEND_REPORT, there),
+            (self.code, Act.CODE_REACTION, alive), (self.own, Act.ASSESS_REPORT, alive),
         ):  # fmt: skip
             button.setEnabled(possible and holds_right(self.desk, act))
             button.setToolTip(needed_for(self.desk, act))
@@ -199,6 +202,10 @@ class CaseScreen(Screen):
         if self.shown is not None:
             save_fhir(self, self.shown)
 
+    def _papers(self) -> None:
+        if self.shown is not None:
+            self.desk.sheet(CasePapersSheet(self.desk, self.shown.facts.case.report.id))
+
     def _answer(self) -> None:
         read_an_answer(self)
 
@@ -211,6 +218,7 @@ class CaseScreen(Screen):
         for button, text in (
             (self.leave_it, words("Back")), (self.answer, words("Read an answer")), (self.code, words("Code the reaction")), (self.own, words("Own words")),
             (self.write, words("Write the report")), (self.draft, words("Save a draft")), (self.fhir, words("Save as FHIR")),
+            (self.papers, words("Papers")),
         ):  # fmt: skip
             button.setText(text)
         self.refresh()

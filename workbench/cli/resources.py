@@ -59,6 +59,11 @@ class Resources:
         return self._texts("signals")
 
     @cached_property
+    def papers(self) -> Mapping[str, str]:
+        """Code of a printed form (``CIOMS-I``) to the text of its file."""
+        return self._texts("papers")
+
+    @cached_property
     def registries(self) -> Mapping[str, str]:
         """Name of a registry to the text of the file with the columns of its export."""
         return self._texts("registries")

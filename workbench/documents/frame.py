@@ -25,6 +25,8 @@ from workbench.words.formats import (
 )
 
 WIDTH, HEIGHT, MARGIN, FLOOR = 210.0, 297.0, 7.0, 280.0
+TOP = 18.0
+"""Where the body of a sheet without a banner begins."""
 NAME_ROOM = 62.0
 SECOND, THIRD = LEFT + 63, LEFT + 107
 """Where the second and third column of the banner begin."""
@@ -118,7 +120,7 @@ def framed(
     pages = []
     for number, body in enumerate(bodies, 1):
         around = (
-            *_head(dossier, setter, kind, printing, strip(printing, setter, paper == COUNTED)),
+            *_head(dossier.site.name, setter, kind, printing, strip(printing, setter, paper == COUNTED)),
             *held.marks,
             Rule(LEFT, held.top - 3.3, RIGHT, held.top - 3.3, 0.25),
             _symbol(dossier, paper, number, printing.copy),
@@ -142,14 +144,30 @@ def strip(printing: Printing, setter: Setter, counted: bool) -> str:
     return " – ".join(parts)
 
 
-def _head(dossier: Dossier, setter: Setter, kind: str, printing: Printing, said: str) -> list[Mark]:
+def plain(
+    site: str, setter: Setter, bodies: Sequence[Sequence[Mark]], kind: str, form: str, printing: Printing, note: str = ""
+) -> tuple[Page, ...]:  # fmt: skip
+    """The pages of a paper without a banner: about a report, a product or several patients. Its bodies begin at ``TOP``; copies are counted.
+
+    ``note`` is what a reader must know of every page; it stands above the foot.
+    """
+    above = (setter.text(LEFT, 281.75, note, Face.BOLD, 6.5, room=RIGHT - LEFT),) if note else ()
+    pages = []
+    for number, body in enumerate(bodies, 1):
+        head = _head(site, setter, kind, printing, strip(printing, setter, counted=True))
+        around = (*head, *above, *_foot(setter, form, printing, number, len(bodies)))
+        pages.append(Page(WIDTH, HEIGHT, (*body, *around), MARGIN, FLOOR, len(body)))
+    return tuple(pages)
+
+
+def _head(site: str, setter: Setter, kind: str, printing: Printing, said: str) -> list[Mark]:
     marks: list[Mark] = [Rule(LEFT, 14.6, RIGHT, 14.6, 0.7)]
     edge = RIGHT
     if said:
         chip, _ = setter.chip(RIGHT, 12, Chip(said, solid=True), 7, align="right")
         marks += chip
         edge = min(each.x for each in chip if isinstance(each, Box)) - 2
-    text = setter.press.printable(f"{dossier.site.name} · {kind} {printing.number}")
+    text = setter.press.printable(f"{site} · {kind} {printing.number}")
     marks.append(setter.text(LEFT, 12, text, size=7.5, room=edge - LEFT))
     return marks
 

@@ -131,6 +131,28 @@ class CaseUnsent(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class CasePaper(Fact):
+    """A report as it was printed on a form, kept as its bytes. ``form`` is the form's code; each copy tells a later state under the same number.
+
+    ``head`` is the journal number that the paper shows, ``digest`` the SHA-256 of ``content``.
+    """
+
+    id: str
+    report: str
+    form: str
+    form_version: str
+    number: str
+    language: str
+    copy: int
+    content: bytes
+    digest: bytes
+    head: int
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAcknowledgement(Fact):
     """What the receiver answered about one message. ``said`` are its errors or comments, ``attachment`` holds the file as it came."""
 
