@@ -5,11 +5,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from ui.desk import BannerFacts, Desk, Screen
+from ui.desk import BannerFacts, Desk
 from ui.kit.button import Button
 from ui.kit.card import Card, card_head, label_value
 from ui.kit.layout import FLUSH, Part, box, clear, col, row, scrolling, spread
-from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.small import EmptyState
 from ui.kit.text import Link, Text
@@ -18,6 +17,7 @@ from ui.screens.acting import holds_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.case_acts import ask_own_words, ask_unsent, read_an_answer, save_again, save_fhir, write_and_save, write_once_more
 from ui.screens.case_code import CodeSheet
+from ui.screens.case_files import CasePage
 from ui.screens.case_papers import CasePapersSheet
 from ui.screens.case_reading import KINDS, OWED, CaseShown, case_shown, elements, message_text, site_words
 from workbench.icsr.records import CaseMessage, MessageKind
@@ -32,7 +32,7 @@ MOST = 12
 """Findings that are told one by one; of more, how many there are."""
 
 
-class CaseScreen(Screen):
+class CaseScreen(CasePage):
     """``desk.go("case", number)``."""
 
     place = "safety"
@@ -46,7 +46,6 @@ class CaseScreen(Screen):
         self.leave_it = Button(words("Back"), "ghost", "arrow-left", name="do.back", tool=True, act=self.back)
         self.answer = Button(words("Read an answer"), "ghost", "download", name="do.answer", tool=True, act=self._answer)
         self.head = PageHead(words("Case report"), "", right=(self.leave_it, self.answer), mark=desk.mark)
-        self.notice = Notice(name="notice.case")
         self.code = Button(words("Code the reaction"), "ghost", "search", name="do.code", tool=True, act=self._code)
         self.own = Button(words("Own words"), "ghost", "pencil", name="do.own-words", tool=True, act=self._own)
         self.write = Button(words("Write the report"), "primary", "upload", name="do.write-report", tool=True, act=self._write)

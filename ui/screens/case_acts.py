@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ui.kit.field import NoteField
 from ui.kit.theme import look
 from ui.problems import attempt
 from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
-from ui.screens.case_files import ask_answer, ask_where, content_of, put
+from ui.screens.case_files import CasePage, ask_answer, ask_where, content_of, put
 from ui.screens.case_reading import CaseShown, elements, site_words
 from workbench.batch.records import Attachment
 from workbench.icsr.actions.answering import read_answer
@@ -22,13 +21,10 @@ from workbench.kernel.findings import Done
 from workbench.people.rights import Act
 from workbench.vigilance.casereport.fhir import adverse_events
 
-if TYPE_CHECKING:
-    from ui.screens.case import CaseScreen
-
 XML, JSON = "XML (*.xml)", "JSON (*.json)"
 
 
-def write_and_save(page: CaseScreen, shown: CaseShown, drafted: bool, reason: str) -> None:
+def write_and_save(page: CasePage, shown: CaseShown, drafted: bool, reason: str) -> None:
     """Asks where the file goes, writes and keeps the message, and saves it there. What was found stands below the head."""
     number = new_number(shown.facts)
     path = ask_where(page, f"{number}.xml", XML)
@@ -37,7 +33,7 @@ def write_and_save(page: CaseScreen, shown: CaseShown, drafted: bool, reason: st
         _keep(page, path, lambda: write_message(shown.facts.case.report.id, means, drafted=drafted, reason=reason, **in_right(page.desk, Act.SEND_REPORT)))
 
 
-def write_once_more(page: CaseScreen, message: CaseMessage) -> None:
+def write_once_more(page: CasePage, message: CaseMessage) -> None:
     """The same case under a new number, because the last message got lost."""
     path = ask_where(page, f"{message.id}-again.xml", XML)
     if path is not None:
@@ -45,7 +41,7 @@ def write_once_more(page: CaseScreen, message: CaseMessage) -> None:
         _keep(page, path, lambda: repeat_message(message.id, means, **in_right(page.desk, Act.SEND_REPORT)))
 
 
-def _keep(page: CaseScreen, path: Path, act: Callable[[], Done]) -> None:
+def _keep(page: CasePage, path: Path, act: Callable[[], Done]) -> None:
     desk = page.desk
     done = attempt(act, page.notice, desk.zone)
     if done is None:
@@ -62,7 +58,7 @@ def _file(done: Done) -> Attachment:
     return next(each for each in done.changed if isinstance(each, Attachment))
 
 
-def ask_unsent(page: CaseScreen, message: CaseMessage) -> None:
+def ask_unsent(page: CasePage, message: CaseMessage) -> None:
     """The newest message stayed here: why."""
     words, desk = look.words, page.desk
 
@@ -73,7 +69,7 @@ def ask_unsent(page: CaseScreen, message: CaseMessage) -> None:
     desk.sheet(AskSheet("unsent", words("It was not sent"), [reason_field()], words("Record"), "do.unsent-now", act, note))
 
 
-def save_again(page: CaseScreen, message: CaseMessage) -> None:
+def save_again(page: CasePage, message: CaseMessage) -> None:
     """The file of a kept message, byte by byte."""
     path = ask_where(page, f"{message.id}.xml", XML)
     if path is not None:
@@ -83,14 +79,14 @@ def save_again(page: CaseScreen, message: CaseMessage) -> None:
             page.notice.clear()
 
 
-def save_fhir(page: CaseScreen, shown: CaseShown) -> None:
+def save_fhir(page: CasePage, shown: CaseShown) -> None:
     """The same case as FHIR R4 AdverseEvent. It is a copy for other systems, and no message: nothing is kept of it."""
     path = ask_where(page, f"{shown.facts.case.report.id}.json", JSON)
     if path is not None and put(path, adverse_events(shown.case).encode(), page.notice):
         page.notice.show_notice("ok", look.words("Saved as {file}.").format(file=path.name))
 
 
-def read_an_answer(page: CaseScreen) -> None:
+def read_an_answer(page: CasePage) -> None:
     """Asks for the file that the receiver sent, and keeps what it says. Nothing is lost when it is refused: the file stays where it is."""
     desk, path = page.desk, ask_answer(page)
     if path is None:
@@ -102,7 +98,7 @@ def read_an_answer(page: CaseScreen) -> None:
         page.notice.findings(done.findings, desk.zone, path.name)
 
 
-def ask_own_words(page: CaseScreen, facts: CaseFacts) -> None:
+def ask_own_words(page: CasePage, facts: CaseFacts) -> None:
     """What a physician adds to the narrative; the words before stand there to be changed, and stay kept."""
     words, desk = look.words, page.desk
     text = NoteField("text", words("In your own words"), text=facts.text.text if facts.text is not None else "", height=180)

@@ -6,10 +6,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.desk import Desk, Screen
 from ui.kit.notice import Notice
 from ui.kit.theme import look
 from workbench.kernel.findings import Refused, stops
 from workbench.vigilance.casereport.xml import MOST_BYTES, SOURCE
+
+
+class CasePage(Screen):
+    """A page about one case, with the place where what was refused is said."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.notice = Notice(name="notice.case")
 
 
 def ask_where(parent: QWidget, name: str, what: str) -> Path | None:
