@@ -88,7 +88,7 @@ class Writing(QWidget):
 
     def begin(self, path: Path, of: Listing, asked: Asked) -> None:
         """Writes every line of ``asked`` to ``path``, off the window's thread."""
-        register, zone, separator = self._desk.register, self._desk.zone, SEPARATORS[look.words.language]
+        register, zone = self._desk.register, self._desk.zone
         with register.reading() as reader:
             total = max(count(reader, of, asked, zone), 1)
 
@@ -102,8 +102,14 @@ class Writing(QWidget):
                     return
                 last = page[-1]
 
+        self.write(path, lines(), total)
+
+    def write(self, path: Path, lines: Iterator[Mapping[str, str]], total: int) -> None:
+        """Writes ``lines``, about ``total`` of them, to ``path``, off the window's thread."""
+        separator = SEPARATORS[look.words.language]
+
         def work(progress: Progress) -> int:
-            return write_csv(path, lines(), lambda written: progress(min(written / total, 1)), separator)
+            return write_csv(path, lines, lambda written: progress(min(written / max(total, 1), 1)), separator)
 
         self._notice.clear()
         self._tell(0)

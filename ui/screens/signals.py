@@ -37,7 +37,8 @@ class SignalsScreen(Screen):
         self._asked_drawing = object()
         self.leave_it = Button(words("Back"), "ghost", "arrow-left", name="do.back", tool=True, act=self.back)
         self.tables = Button(words("As a table"), "ghost", "table", name="do.tables", tool=True, act=self._tables)
-        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables), mark=desk.mark)
+        self.file = Button(words("Screen a file of reports"), "ghost", "search", name="do.screening", tool=True, act=lambda: desk.go("screening"))
+        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables, self.file), mark=desk.mark)
         self.product = ChoiceField("product", words("Product"), width=LIST - 34)
         self.product.changed.connect(self._other_product)
         self.table = TableView("signals", Rows(columns(words)), row=48, wraps=True, says=words("What is watched"))
@@ -221,6 +222,7 @@ class SignalsScreen(Screen):
         words = look.words
         self.leave_it.setText(words("Back"))
         self.tables.setText(words("As a table"))
+        self.file.setText(words("Screen a file of reports"))
         self.view.say(view_words(words), words("What is shown"))
         self.table.rows.set_titles(columns(words))
         self.likes.rows.set_titles(like_columns(words))

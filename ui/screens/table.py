@@ -109,6 +109,12 @@ def _signals(desk: Desk) -> Screen:
     return SignalsScreen(desk)
 
 
+def _screening(desk: Desk) -> Screen:
+    from ui.screens.screening import ScreeningScreen
+
+    return ScreeningScreen(desk)
+
+
 def _one_bag(desk: Desk) -> Screen:
     from ui.screens.one_bag import OneBagScreen
 
@@ -176,6 +182,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "reports": _reports,
     "case": _case,
     "signals": _signals,
+    "screening": _screening,
     "followup": _followup,
     "recalls": _recalls,
     "one-bag": _one_bag,

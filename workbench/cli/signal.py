@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 DONE, BAD_INPUT = 0, 2
 COUNTS = ("a", "b", "c", "d")
-SHRUNK = ("EBGM", "EB05", "EB95")
 AT_A_TIME = 50_000
 
 _WHOLE = re.compile(r"\d{1,15}(\.0*)?")
@@ -98,6 +97,7 @@ def _counts(row: Sequence[str], number: int) -> tuple[float, float, float, float
 def _screen(path: Path, *, stratified: bool, least: int) -> int:
     from workbench.vigilance.signals.counting import count  # as above
     from workbench.vigilance.signals.disproportionality import COLUMNS
+    from workbench.vigilance.signals.ranked import HEAD, SHRUNK
     from workbench.vigilance.signals.screening import screen
 
     found = screen(count(path, stratified=stratified), least=least)
@@ -105,7 +105,7 @@ def _screen(path: Path, *, stratified: bool, least: int) -> int:
     figures = [pairs.a, pairs.b, pairs.c, pairs.d, pairs.e]
     figures += [getattr(found.metrics, name) for name in COLUMNS] + [getattr(found.shrunk, name) for name in SHRUNK]
     products, events = ([_cell(name) for name in names] for names in (pairs.products, pairs.events))
-    print(",".join(("product", "event", *COUNTS, "E", *COLUMNS, *SHRUNK)))
+    print(",".join(HEAD))
     lines = zip(pairs.product.tolist(), pairs.event.tolist(), _lines(figures), strict=True)
     sys.stdout.writelines(f"{products[product]},{events[event]},{line}\n" for product, event, line in lines)
     _tell(found.told)

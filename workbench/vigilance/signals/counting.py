@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import duckdb
 import numpy as np
@@ -23,24 +24,66 @@ MOST_STRATA = 1_000
 MEMORY = "2500MB"
 PARQUET = b"PAR1"
 BETWEEN = "\x1f"
+ASKED_EVERY = 0.2
+"""Seconds between two words of progress while DuckDB works, which says nothing by itself."""
+
+Tell = Callable[[float], object]
+"""Hears what share is done, from 0 to 1, also from another thread. What it raises ends the work, and is raised where the work was asked for."""
 
 
-def count(path: Path, *, stratified: bool = True) -> Pairs:
+def silent(_share: float) -> None:
+    """For whoever waits for the end."""
+
+
+def count(path: Path, *, stratified: bool = True, tell: Tell = silent) -> Pairs:
     """The counted pairs of a CSV or Parquet file; further columns are strata unless ``stratified`` is off.
 
     ``Unavailable`` where it cannot be read, lacks a column or has more than a thousand strata.
     """
-    return paired(read_rows(path, stratified=stratified))
+    rows = read_rows(path, stratified=stratified, tell=lambda share: tell(0.9 * share))
+    tell(0.9)
+    found = paired(rows)
+    tell(1)
+    return found
 
 
-def read_rows(path: Path, *, stratified: bool = True) -> Rows:
+def read_rows(path: Path, *, stratified: bool = True, tell: Tell = silent) -> Rows:
     """The file's rows as codes; ``Unavailable`` as in ``count``. What DuckDB held is given back before the counting begins."""
     with tempfile.TemporaryDirectory(prefix="workbench-signals-") as made, _connection(Path(made)) as duck:
         try:
-            strata, told = _load(duck, path, Path(made), stratified)
-            return _coded(duck, strata, told)
+            strata, told = _load(duck, path, Path(made), stratified, tell)
+            with _asked(duck, tell, 0.7):
+                return _coded(duck, strata, told)
         except duckdb.Error as fault:
             raise Unavailable("signals.cannot-read", str(fault).splitlines()[0]) from fault
+
+
+@contextmanager
+def _asked(duck: duckdb.DuckDBPyConnection, tell: Tell, share: float) -> Iterator[None]:
+    """While DuckDB works ``tell`` is asked again and again: what it raises interrupts DuckDB, and is raised in the place of that."""
+    over, raised = Event(), list[BaseException]()
+
+    def ask() -> None:
+        while not over.wait(ASKED_EVERY):
+            try:
+                tell(share)
+            except BaseException as fault:  # handed to the thread that waits for DuckDB, whatever it is
+                raised.append(fault)
+                duck.interrupt()  # again at the next turn, if this one fell between two queries
+
+    tell(share)
+    asking = Thread(target=ask, name="workbench-asked", daemon=True)
+    asking.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        if not raised:
+            raise
+    finally:
+        over.set()
+        asking.join()
+    if raised:
+        raise raised[0]
 
 
 @contextmanager
@@ -57,7 +100,7 @@ def _connection(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         duck.close()
 
 
-def _load(duck: duckdb.DuckDBPyConnection, path: Path, folder: Path, stratified: bool) -> tuple[list[str], list[Finding]]:
+def _load(duck: duckdb.DuckDBPyConnection, path: Path, folder: Path, stratified: bool, tell: Tell) -> tuple[list[str], list[Finding]]:
     """Leaves the file's rows in the table ``given`` (report, product, event, stratum). The columns that are strata, and what is to be told."""
     try:
         with path.open("rb") as source:
@@ -68,18 +111,20 @@ def _load(duck: duckdb.DuckDBPyConnection, path: Path, folder: Path, stratified:
         header = [str(row[0]) for row in duck.execute("DESCRIBE SELECT * FROM read_parquet(?)", [_literal(path)]).fetchall()]
         strata = _strata(header, stratified)
         chosen = _chosen(header, {name: f"CAST({_quoted(name)} AS VARCHAR)" for name in header}, strata)
-        duck.execute(f"CREATE TEMP TABLE given AS SELECT {chosen} FROM read_parquet(?)", [_literal(path)])
+        with _asked(duck, tell, 0.1):
+            duck.execute(f"CREATE TEMP TABLE given AS SELECT {chosen} FROM read_parquet(?)", [_literal(path)])
         return strata, []
-    lines = read_lines(path, folder)
+    lines = read_lines(path, folder, lambda share: tell(0.3 * share))
     header = next(csv.reader([lines.header], delimiter=lines.delimiter), [])
     strata = _strata(header, stratified)
     chosen = _chosen(header, {name: f"c{at}" for at, name in enumerate(header)}, strata)
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(len(header)))
-    duck.execute(
-        f"CREATE TEMP TABLE given AS SELECT {chosen} FROM read_csv(?, header = true, delim = ?, quote = '\"', escape = '\"', "
-        f"columns = {{{columns}}}, auto_detect = false, strict_mode = true, store_rejects = true)",
-        [_literal(lines.path), lines.delimiter],
-    )
+    with _asked(duck, tell, 0.3):
+        duck.execute(
+            f"CREATE TEMP TABLE given AS SELECT {chosen} FROM read_csv(?, header = true, delim = ?, quote = '\"', escape = '\"', "
+            f"columns = {{{columns}}}, auto_detect = false, strict_mode = true, store_rejects = true)",
+            [_literal(lines.path), lines.delimiter],
+        )
     broken, told = _rejects(duck)
     blank = lines.count - 1 - _number(duck, "SELECT count(*) FROM given") - broken - lines.quotes.count - lines.unreadable.count
     if blank:

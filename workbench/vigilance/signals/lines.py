@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -57,8 +57,11 @@ class Lines:
     unreadable: Aside
 
 
-def read_lines(path: Path, folder: Path) -> Lines:
-    """``path`` made readable; what has to be written anew goes to ``folder``. ``Unavailable`` where it is no such text file."""
+def read_lines(path: Path, folder: Path, told: Callable[[float], object]) -> Lines:
+    """``path`` made readable; what has to be written anew goes to ``folder``. ``Unavailable`` where it is no such text file.
+
+    ``told`` hears what share of the file was looked through; what it raises ends the reading.
+    """
     encodings: Counter[str] = Counter()
     try:
         with path.open("rb") as source:
@@ -67,7 +70,7 @@ def read_lines(path: Path, folder: Path) -> Lines:
             raise Unavailable("signals.not-text", "UTF-32")
         if start[:2] in UTF16:
             path = _from_utf16(path, folder, encodings)
-        return _Mending(folder, encodings).run(path)
+        return _Mending(folder, encodings).run(path, told)
     except OSError as fault:
         raise Unavailable("signals.cannot-read", str(fault)) from fault
 
@@ -95,11 +98,12 @@ class _Mending:
         self._target: BinaryIO | None = None
         self._delimiter, self._carriage = ",", False
 
-    def run(self, path: Path) -> Lines:
+    def run(self, path: Path, told: Callable[[float], object]) -> Lines:
         """``path`` itself where it is clean, otherwise what was written of it."""
-        header, at, ended = b"", 0, True
+        header, at, ended, size = b"", 0, True, max(path.stat().st_size, 1)
         with path.open("rb") as source:
             for chunk in _chunks(source):
+                told(at / size)
                 if not at:
                     self._delimiter = _delimiter(chunk.partition(b"\n")[0])
                     self._carriage = b"\r" in chunk
