@@ -83,19 +83,4 @@ SITE: dict[str, Sentence] = {
     "site.lock-minutes": Sentence(N_("The screen locks after {least} to {most} minutes."), N_("Enter a number of minutes between these.")),
 }
 
-NAMES = (
-    N_("prescriber"), N_("apheresis nurse"), N_("technician"), N_("pharmacist"), N_("verifier"), N_("analyst"), N_("supervisor"),
-    N_("responsible person"), N_("physician"), N_("ward nurse"), N_("administrator"), N_("inspector"),
-    N_("set up the site"), N_("manage people"), N_("unlock a person"), N_("record a qualification"), N_("register a patient"),
-    N_("amend a patient"), N_("enter an order"), N_("verify an order"), N_("amend an order"), N_("countersign an order"),
-    N_("hold an order"), N_("resume an order"), N_("cancel an order"), N_("record a collection"), N_("record infectious markers"),
-    N_("enter a lot"), N_("decide a lot"), N_("take a sample of a lot"), N_("keep the equipment list"), N_("propose a formula"),
-    N_("approve a formula"), N_("confirm a formula's assumptions"), N_("withdraw a formula"), N_("open a batch"), N_("perform a step"),
-    N_("verify a step"), N_("enter a result"), N_("check a result"), N_("report a problem"), N_("assess a deviation"), N_("hold a batch"),
-    N_("resume a batch"), N_("stop a batch"), N_("cancel a batch"), N_("review a batch"), N_("release a batch"), N_("reject a batch"),
-    N_("print a label"), N_("spoil or void a label"), N_("print a document"), N_("hand out a document or a bag"), N_("witness"),
-    N_("allow a reprint after release"), N_("set up a printer"), N_("choose a printer"),
-)  # fmt: skip
-"""Roles and acts as findings name them."""
-
 SENTENCES: dict[str, Sentence] = PROVING | RIGHTS | KEEPING | SITE
