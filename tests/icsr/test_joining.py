@@ -60,6 +60,17 @@ def first(ward: Sending) -> CaseFacts:
     return ward.facts("SR-2026-0001")
 
 
+def test_what_was_asked_for_is_a_report_from_a_study(ward: Sending) -> None:
+    facts = first(ward)
+    for source, kind, said in (
+        (ReportSource.SPONTANEOUS, ("1", None), "Reported spontaneously"), (ReportSource.MONITORING, ("2", "3"), "Found in intensive monitoring"),
+        (ReportSource.FOLLOW_UP, ("2", "3"), "Found in long-term follow-up"),
+    ):  # fmt: skip
+        case = case_report(replace(facts, case=replace(facts.case, report=replace(facts.case.report, source=source))), ENGLISH, AT)
+        assert (case.report_type, case.study.type if case.study is not None else None) == kind
+        assert str(case.narrative).startswith(said)
+
+
 def test_what_the_register_knows_stands_in_its_element(ward: Sending) -> None:
     facts = first(ward)
     case = case_report(facts, ENGLISH, AT)

@@ -20,12 +20,13 @@ from ui.screens.followup_words import STATES as FOLLOWED
 from ui.screens.followup_words import item_name
 from ui.screens.reports_reading import SOURCES
 from ui.screens.safety_reading import mark, schedules
-from ui.screens.safety_words import SCALES, reason_text, scale_text
+from ui.screens.safety_words import reason_text, scale_text
 from ui.screens.signals_words import STATES as SIGNALLED
 from workbench.followup.form import QUESTIONS
 from workbench.followup.registers import Event, OneBag, Register, one_bag
 from workbench.followup.timeline import Due, State, dues, pressing, yearly
 from workbench.vigilance.monitoring import worst
+from workbench.vigilance.scales import SCALES
 from workbench.words.sentence import N_
 from workbench.words.times import date_text, moment_text
 from workbench.words.translation import Words

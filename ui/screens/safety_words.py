@@ -7,7 +7,7 @@ from workbench.kernel.findings import Finding, Severity
 from workbench.kernel.values import Quantity
 from workbench.vigilance.observed import ITEMS, Item
 from workbench.vigilance.records import Observation, Reason
-from workbench.vigilance.scales import ctcae_of
+from workbench.vigilance.scales import SCALES, ctcae_of
 from workbench.vigilance.schedule import State
 from workbench.words.findings import told
 from workbench.words.formats import quantity_text
@@ -15,12 +15,6 @@ from workbench.words.sentence import N_
 from workbench.words.translation import Words
 
 ONE = Decimal(1)
-SCALES = {
-    "crs": "CRS", "icans": "ICANS", "ice": "ICE", "tls": N_("TLS"), "tls-cb2004": N_("TLS (2004)"), "tls-h2011": N_("TLS (2011)"),
-    "icaht-early": N_("ICAHT early"), "icaht-late": N_("ICAHT late"), "icaht-early-platelets": N_("platelets early"),
-    "icaht-late-platelets": N_("platelets late"),
-    "infusion reaction": N_("Reaction"), "IEC-HS": "IEC-HS",
-}  # fmt: skip
 ANSWERS = {
     "no": N_("no"), "yes": N_("yes"), "room_air": N_("room air"), "nasal_cannula": N_("nasal cannula"), "blow_by": N_("blow-by"),
     "hfnc": N_("high-flow cannula"), "facemask": N_("face mask"), "non_rebreather": N_("non-rebreather mask"), "venturi": N_("Venturi mask"),
@@ -77,7 +71,7 @@ def unit_of(unit: str, words: Words) -> str:
 def scale_text(scale: str, words: Words) -> str:
     """A scale by its short name; a term of CTCAE by its item."""
     term = ctcae_of(scale)
-    return named(term[1], words) if term is not None else words.marked(SCALES[scale]) if scale in SCALES else scale
+    return named(term[1], words) if term is not None else words.marked(SCALES[scale].short) if scale in SCALES else scale
 
 
 def seen_text(observation: Observation, words: Words) -> str:

@@ -36,7 +36,7 @@ from workbench.vigilance.casereport.records import (
 )
 from workbench.vigilance.casereport.sending import keyed, with_criteria
 from workbench.vigilance.causality import Answer, naranjo
-from workbench.vigilance.records import CausalityAssessment, Outcome, Qualification, ReportSource
+from workbench.vigilance.records import CausalityAssessment, Outcome, Qualification
 from workbench.vigilance.reporting import INTERNAL, asked
 from workbench.words.translation import ENGLISH, Words
 
@@ -48,8 +48,8 @@ ENDED = {
     Outcome.RECOVERED: "1", Outcome.RECOVERING: "2", Outcome.NOT_RECOVERED: "3", Outcome.SEQUELAE: "4", Outcome.FATAL: "5", Outcome.UNKNOWN: "0",
 }  # fmt: skip
 SEXES = {"male": "1", "m": "1", "female": "2", "f": "2"}
-SPONTANEOUS, STUDY, INTENSIVE = "1", "2", "3"
-"""C.1.3, and C.5.4 of what intensive monitoring found (E2D: solicited reports are reports from studies)."""
+SPONTANEOUS, STUDY, OTHER_STUDY = "1", "2", "3"
+"""C.1.3, and C.5.4 of what monitoring or long-term follow-up found (E2D: solicited reports are reports from studies; no trial, no named-patient use)."""
 NOT_APPLICABLE, NOT_KNOWN = "9", "0"
 """G.k.8: a bag that was given whole cannot be withdrawn; of another it is not known here why it was not."""
 LANGUAGES = {"en": "eng", "ru": "rus"}
@@ -69,12 +69,12 @@ def case_report(facts: CaseFacts, words: Words, at: datetime, number: str = "") 
     made = CaseReport(
         message_identifier=number or None, message_sender=_ends(facts)[0], message_receiver=_ends(facts)[1],
         message_created=at_site(at, zone), identifier=identifier, created=at_site(at, zone),
-        report_type=STUDY if report.source is ReportSource.MONITORING else SPONTANEOUS,
+        report_type=STUDY if report.source.solicited else SPONTANEOUS,
         first_received=_day(report.received, zone), most_recent=_day(most_recent(facts), zone),
         documents_available=False, expedited=True if any(each.regime != INTERNAL for each in case.clocks) else Null("NI"),
         worldwide_identifier=identifier, first_sender="2", other_identifiers_exist=Null("NI"), narrative=narrative(facts, words),
         sender_comments=_or_none(case.assessments[-1].why if case.assessments else None),
-        sender=_sender(facts), study=Study(type=INTENSIVE) if report.source is ReportSource.MONITORING else None, patient=_patient(facts, words),
+        sender=_sender(facts), study=Study(type=OTHER_STUDY) if report.source.solicited else None, patient=_patient(facts, words),
         reporters=_reporters(facts), reactions=(_reaction(facts, words),), relatedness=_judged(facts, words), tests=tests_of_patient(facts, words),
     )  # fmt: skip
     if facts.dossier is None and not report.product:

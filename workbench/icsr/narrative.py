@@ -53,6 +53,8 @@ def _reported(facts: CaseFacts, words: Words) -> str:
     report = facts.case.report
     if report.source is ReportSource.MONITORING:
         said = words("Found in intensive monitoring and reported by {reporter} on {at}.")
+    elif report.source is ReportSource.FOLLOW_UP:
+        said = words("Found in long-term follow-up and reported by {reporter} on {at}.")
     else:
         said = words("Reported spontaneously by {reporter} on {at}.")
     return said.format(reporter=words.marked(REPORTERS[report.qualification]), at=moment_text(report.received, facts.site.zone, words))

@@ -10,31 +10,12 @@ from workbench.kernel.values import Quantity
 from workbench.vigilance.casereport.records import Result
 from workbench.vigilance.observed import ITEMS
 from workbench.vigilance.records import Observation
-from workbench.vigilance.scales import (
-    CRS,
-    ICAHT_EARLY,
-    ICAHT_LATE,
-    ICANS,
-    ICE,
-    INFUSION_REACTION,
-    PLATELETS_EARLY,
-    PLATELETS_LATE,
-    TLS_CAIRO_BISHOP,
-    TLS_HOWARD,
-    ctcae_of,
-)
+from workbench.vigilance.scales import SCALES, ctcae_of
 from workbench.words.terms import term_text
 from workbench.words.translation import Words
 
 MOST = 200
 """Results of one case: of more, those nearest to the onset go along, and the narrative says how many there are."""
-
-
-SCALES = {
-    CRS: "CRS", ICANS: "ICANS", ICE: "ICE", TLS_CAIRO_BISHOP: "TLS (Cairo-Bishop)", TLS_HOWARD: "TLS (Howard)", ICAHT_EARLY: "ICAHT, early",
-    ICAHT_LATE: "ICAHT, late", PLATELETS_EARLY: "ICAHT, early, platelets", PLATELETS_LATE: "ICAHT, late, platelets",
-}  # fmt: skip
-"""Names of scales that are the same in every language."""
 
 
 def nearest(facts: CaseFacts) -> tuple[Observation, ...]:
@@ -80,7 +61,8 @@ def scale_name(scale: str, words: Words) -> str:
     term = ctcae_of(scale)
     if term is not None:
         return f"CTCAE v{term[0]} {name_of(term[1], words)}"
-    return SCALES.get(scale, scale) if scale != INFUSION_REACTION else term_text(scale, words)
+    known = SCALES.get(scale)
+    return known.formal if known is not None and known.formal else term_text(scale, words)
 
 
 def _limit(limit: Quantity | None) -> tuple[Decimal | None, str | None]:

@@ -187,6 +187,11 @@ class ReportSource(Enum):
     MONITORING = "monitoring"
     FOLLOW_UP = "long-term follow-up"
 
+    @property
+    def solicited(self) -> bool:
+        """Whether an organised collection of data asked for it (ICH E2D 3.3: registries, post-approval programmes, intensive monitoring)."""
+        return self is not ReportSource.SPONTANEOUS
+
 
 class Qualification(Enum):
     """What the reporter is (E2B R3, C.2.r.4)."""

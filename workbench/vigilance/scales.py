@@ -12,6 +12,9 @@ The names are stable: other rooms find grades by them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbench.words.sentence import N_
 
 CRS, ICANS, ICE = "crs", "icans", "ice"
 TLS_CAIRO_BISHOP, TLS_HOWARD = "tls-cb2004", "tls-h2011"
@@ -24,11 +27,31 @@ BY_CLINICIAN = (INFUSION_REACTION, IEC_HS)
 HIGHEST: Mapping[str, int] = {
     CRS: 5, ICANS: 5, TLS_CAIRO_BISHOP: 5, TLS_HOWARD: 5, **dict.fromkeys(COURSE, 4), **dict.fromkeys(BY_CLINICIAN, 5),
 }  # fmt: skip
-SPOKEN: Mapping[str, str] = {
-    TLS_CAIRO_BISHOP: "tumour lysis (2004)", TLS_HOWARD: "tumour lysis (2011)", ICAHT_EARLY: "early ICAHT", ICAHT_LATE: "late ICAHT",
-    PLATELETS_EARLY: "early platelets (T-ICAHT)", PLATELETS_LATE: "late platelets (T-ICAHT)",
+TLS = "tls"
+"""Both scales of tumour lysis together, where there is room for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleName:
+    """What a scale is called: ``short`` in a table, ``spoken`` in an alert (a term of the words), ``formal`` in a message (the same in every
+    language; empty where the term of the words stands there)."""
+
+    short: str
+    spoken: str
+    formal: str
+
+
+SCALES: Mapping[str, ScaleName] = {
+    CRS: ScaleName("CRS", "CRS", "CRS"), ICANS: ScaleName("ICANS", "ICANS", "ICANS"), ICE: ScaleName("ICE", "ICE", "ICE"),
+    TLS: ScaleName(N_("TLS"), "TLS", "TLS"),
+    TLS_CAIRO_BISHOP: ScaleName(N_("TLS (2004)"), "tumour lysis (2004)", "TLS (Cairo-Bishop)"),
+    TLS_HOWARD: ScaleName(N_("TLS (2011)"), "tumour lysis (2011)", "TLS (Howard)"),
+    ICAHT_EARLY: ScaleName(N_("ICAHT early"), "early ICAHT", "ICAHT, early"), ICAHT_LATE: ScaleName(N_("ICAHT late"), "late ICAHT", "ICAHT, late"),
+    PLATELETS_EARLY: ScaleName(N_("platelets early"), "early platelets (T-ICAHT)", "ICAHT, early, platelets"),
+    PLATELETS_LATE: ScaleName(N_("platelets late"), "late platelets (T-ICAHT)", "ICAHT, late, platelets"),
+    INFUSION_REACTION: ScaleName(N_("Reaction"), "INFUSION REACTION", ""), IEC_HS: ScaleName("IEC-HS", "IEC-HS", "IEC-HS"),
 }  # fmt: skip
-"""Terms of the words for scales whose names do not speak for themselves."""
+"""What scales are called, in the one place; a term of CTCAE is called by its item."""
 MOST_CTCAE, MOST = 4, 5
 """What a laboratory value alone can say by CTCAE; the highest grade of any scale."""
 _CTCAE = "ctcae"
@@ -52,7 +75,7 @@ def highest(scale: str) -> int | None:
 
 def spoken(scale: str) -> str:
     """A scale as an alert names it."""
-    return SPOKEN.get(scale) or scale.upper()
+    return SCALES[scale].spoken if scale in SCALES else scale.upper()
 
 
 def calls(scale: str) -> bool:
