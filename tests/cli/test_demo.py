@@ -12,9 +12,10 @@ from db.opening import open_register
 from db.register import SqlRegister
 from tests.db.replay import sound
 from tests.ui.manual_pictures import make_pictures
-from workbench.batch.records import Batch, Status
+from workbench.batch.records import Bag, Batch, Status
 from workbench.cli import demo as demo_command
 from workbench.cli.demo import PASSWORD, PIN, make_demo
+from workbench.custody.records import Infusion
 from workbench.journal.records import JournalEntry
 from workbench.kernel.findings import Unavailable
 from workbench.kernel.ports import Register
@@ -24,6 +25,8 @@ from workbench.people.records import Factor, Person
 from workbench.rehearsal.player import Played
 from workbench.rehearsal.shifting import shifted
 from workbench.site.records import Purpose, Site
+from workbench.vigilance.monitoring import track_of
+from workbench.vigilance.records import ReportClock, ReportSource, SafetyReport
 
 PICTURES = Path(__file__).parents[2] / "resources/manual/pictures"
 NOW = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
@@ -58,6 +61,20 @@ def test_there_is_a_batch_in_each_state(demo: Register) -> None:
         assert {OrderStatus.ENTERED, OrderStatus.VERIFIED, OrderStatus.IN_BATCH} <= {each.status for each in reader.find(Order)}
         assert reader.get(Site, "site").purpose is Purpose.DEMO
         assert {each.family for each in reader.find(Patient)} == {"DEMO"}
+
+
+def test_one_bag_was_given_and_followed(demo: Register) -> None:
+    """An infusion that was checked, fever at night that was graded and called about, one alert that waits, and one report with its clocks."""
+    with demo.reading() as reader:
+        (infusion,) = reader.find(Infusion)
+        track, (report,) = track_of(reader, infusion.id), reader.find(SafetyReport)
+        bag, clocks = reader.get(Bag, infusion.bag), reader.find(ReportClock, {"report": report.id})
+    assert track.checks
+    assert track.patient.family == "DEMO"
+    assert [each.grade for each in track.standing() if each.scale == "crs"] == [0, 0, 1, 2]
+    assert [each.kind for each in track.open_alerts()] == ["alerts.grade CRS 2"]
+    assert (report.bag, report.batch, report.source) == (bag.id, bag.batch, ReportSource.MONITORING)
+    assert clocks
 
 
 def test_its_last_act_was_just_now(demo: Register) -> None:

@@ -23,6 +23,7 @@ from ui.rehearsal.before import BeforeTheBatch
 from ui.rehearsal.bench import AtTheBench
 from ui.rehearsal.decisions import Deciding
 from ui.rehearsal.finger import Finger
+from ui.rehearsal.ward import OnTheWard
 from ui.screens.running import running
 from ui.screens.sign_in import SignIn
 from ui.screens.table import SCREENS, badges
@@ -45,7 +46,7 @@ WORKSTATION = "REHEARSAL"
 
 
 @dataclass
-class WindowHand(BeforeTheBatch, AtTheBench, Deciding):
+class WindowHand(BeforeTheBatch, AtTheBench, Deciding, OnTheWard):
     """Every act through the window. ``problems`` is what went wrong in the window by itself."""
 
     problems: Problems | None = None

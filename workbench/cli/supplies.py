@@ -4,7 +4,11 @@ from __future__ import annotations
 from workbench.cli.resources import Resources
 from workbench.documents.press import Press
 from workbench.regimes.reading import regimes_of
-from workbench.rehearsal.desk.common import Supplies
+from workbench.rehearsal.desk.common import Aftercare, Supplies
+from workbench.vigilance.clocks_reading import clocks_of, holidays_of
+from workbench.vigilance.grading.ctcae_reading import editions_of
+from workbench.vigilance.reporting import Calendar
+from workbench.vigilance.schedule_reading import schedules_of
 from workbench.words.translation import LANGUAGES, load_words
 
 
@@ -14,4 +18,11 @@ def supplies(resources: Resources) -> Supplies:
     return Supplies(
         presses={code: Press(fonts, load_words(resources.locale, code)) for code in LANGUAGES},
         regimes=regimes_of(resources.regimes),
+        read_aftercare=lambda: aftercare(resources),
     )
+
+
+def aftercare(resources: Resources) -> Aftercare:
+    """Everything that sheets and reports after an infusion need."""
+    calendar = Calendar(clocks_of(resources.clocks), holidays_of(resources.holidays))
+    return Aftercare(schedules_of(resources.schedules), editions_of(resources.grading), calendar)

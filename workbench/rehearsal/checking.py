@@ -11,13 +11,14 @@ from workbench.rehearsal import acts
 from workbench.rehearsal.case import Case
 from workbench.rehearsal.reading import unreadable
 
+SECONDED = (acts.WorkStep, acts.SignAgain, acts.EnterResult, acts.RecordInfusion)
 SCANNED = ("collection:", "patient:", "badge:", "raw:")
 
 
 def times(act: acts.Act) -> tuple[datetime, ...]:
     """The moments of an act, in the order in which it passes them."""
     begun = (act.started,) if isinstance(act, acts.WorkStep) and act.started else ()
-    second = act.second if isinstance(act, acts.WorkStep | acts.SignAgain | acts.EnterResult) else None
+    second = act.second if isinstance(act, SECONDED) else None
     return (*begun, act.at, *((second.at,) if second and second.at else ()))
 
 
@@ -32,7 +33,7 @@ def check(case: Case) -> None:
                 raise unreadable(place, f"{moment.isoformat()} is before {now.isoformat()}: acts stand in the order of time")
             now = moment
         _person(case, act.who, act.role, place)
-        second = act.second if isinstance(act, acts.WorkStep | acts.SignAgain | acts.EnterResult) else None
+        second = act.second if isinstance(act, SECONDED) else None
         if second:
             _person(case, second.who, second.role, f"{place}.second")
         if isinstance(act, acts.DestroyLabel):

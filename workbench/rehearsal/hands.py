@@ -54,6 +54,11 @@ class Hand(Protocol):
     def print_paper(self, act: acts.PrintPaper) -> Told: ...
     def hand_over(self, act: acts.HandOver) -> Told: ...
     def issue_bag(self, act: acts.IssueBag) -> Told: ...
+    def record_infusion(self, act: acts.RecordInfusion) -> Told: ...
+    def check_infusion(self, act: acts.CheckInfusion) -> Told: ...
+    def record_sheet(self, act: acts.RecordSheet) -> Told: ...
+    def call_about_alert(self, act: acts.CallAboutAlert) -> Told: ...
+    def report_event(self, act: acts.ReportEvent) -> Told: ...
 
 
 def by_hand(hand: Hand, act: acts.Act) -> Told:
@@ -87,6 +92,8 @@ def by_hand(hand: Hand, act: acts.Act) -> Told:
             return hand.hand_over(act)
         case acts.IssueBag():
             return hand.issue_bag(act)
+        case acts.OnBag():
+            return _on_ward(hand, act)
         case _:
             return _before(hand, act)
 
@@ -105,6 +112,22 @@ def _at_bench(hand: Hand, act: acts.OnStep) -> Told:
             return hand.dispute_step(act)
         case acts.SignAgain():
             return hand.sign_again(act)
+        case _:
+            raise TypeError(f"no hand for {type(act).__name__}")
+
+
+def _on_ward(hand: Hand, act: acts.OnBag) -> Told:
+    match act:
+        case acts.RecordInfusion():
+            return hand.record_infusion(act)
+        case acts.CheckInfusion():
+            return hand.check_infusion(act)
+        case acts.RecordSheet():
+            return hand.record_sheet(act)
+        case acts.CallAboutAlert():
+            return hand.call_about_alert(act)
+        case acts.ReportEvent():
+            return hand.report_event(act)
         case _:
             raise TypeError(f"no hand for {type(act).__name__}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from workbench.barcodes.own import Kind, Own, text
+from workbench.barcodes.own import Kind, Own, bag, text
 from workbench.batch.records import Batch
 from workbench.kernel.ports import Reader, Register
 from workbench.orders.records import Order, Patient
@@ -78,6 +78,17 @@ class Known:
             if colon and sort == "patient":
                 return text(Own(Kind.PATIENT, (reader.get(Patient, self.patient(rest)).coi,))).encode()
             return text(Own(Kind.LOT, (reader.get(Lot, self.lot(scan)).code,))).encode()
+
+    def bag_label(self, batch: str, number: int) -> bytes:
+        """What a scanner sends for the label on a bag."""
+        with self.register.reading() as reader:
+            return text(bag(reader.get(Batch, self.batch(batch)), number)).encode()
+
+    def wristband(self, batch: str, patient: str = "") -> bytes:
+        """What a scanner sends for a wristband: that of the batch's own patient unless another one is said."""
+        with self.register.reading() as reader:
+            whose = self.patient(patient) if patient else reader.get(Batch, self.batch(batch)).patient
+            return text(Own(Kind.PATIENT, (reader.get(Patient, whose).coi,))).encode()
 
 
 def _only(known: dict[str, str], key: str) -> str:

@@ -62,6 +62,7 @@ from workbench.rehearsal.acts.decisions import (
     Review,
     StopBatch,
 )
+from workbench.rehearsal.acts.ward import CallAboutAlert, CheckInfusion, Limits, OnBag, RecordInfusion, RecordSheet, ReportEvent
 
 __all__ = [
     "ACTS",
@@ -69,9 +70,11 @@ __all__ = [
     "AmendOrder",
     "ApproveFormula",
     "AssessDeviation",
+    "CallAboutAlert",
     "CancelBatch",
     "CancelOrder",
     "Cause",
+    "CheckInfusion",
     "CheckResult",
     "ConfirmAssumptions",
     "CorrectEntry",
@@ -88,7 +91,9 @@ __all__ = [
     "HoldBatch",
     "HoldOrder",
     "IssueBag",
+    "Limits",
     "MoveBatch",
+    "OnBag",
     "OnStep",
     "OpenBatch",
     "OrderValues",
@@ -96,10 +101,13 @@ __all__ = [
     "PrintLabel",
     "PrintPaper",
     "RecordCollection",
+    "RecordInfusion",
     "RecordMarkers",
+    "RecordSheet",
     "RegisterPatient",
     "RejectBatch",
     "Release",
+    "ReportEvent",
     "ReportProblem",
     "ResumeBatch",
     "ResumeOrder",
@@ -164,6 +172,11 @@ ACTS: Mapping[str, type[Act]] = MappingProxyType(
             PrintPaper,
             HandOver,
             IssueBag,
+            RecordInfusion,
+            CheckInfusion,
+            RecordSheet,
+            CallAboutAlert,
+            ReportEvent,
         )
     }
 )

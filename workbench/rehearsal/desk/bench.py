@@ -9,6 +9,8 @@ from workbench.batch.actions.scanning import scan_in_step
 from workbench.batch.actions.steps import Cause, dispute_step, record_step, sign_step_again, start_step, take_over_step, verify_step
 from workbench.batch.progress import TurnState, bags_of, current_entries, state_of
 from workbench.batch.records import Attachment, Bag, Reading
+from workbench.dossier.dossier import Dossier
+from workbench.formula.records import Step
 from workbench.kernel.findings import Finding, Refused, stops
 from workbench.labels.actions.fates import dispose_label, scan_back, spoil_label
 from workbench.labels.actions.printing import print_label
@@ -33,16 +35,18 @@ class AtTheBench(Desk):
         """Starts, scans, labels, types, signs; then the second person."""
         batch = self.known.batch(act.batch)
         found: list[Told] = []
-        if not self._in_hand(act):
+        dossier = self.dossier(act.batch)
+        if not self._in_hand(act, dossier):
             found.append(start_step(batch, act.step, act.round, **self.doing(act)).findings)
         for scan in act.scan:
             raw = self.known.scanned(scan)
             found.append(scan_in_step(batch, act.step, act.round, raw, **self.doing(act)).findings)
         self.clock.set(act.at)
-        found.append(self._labels(act))
+        step = dossier.formula.step(act.step)
+        found.append(self._labels(act, step))
         typed = {**act.enter, **{name: self._attached(act, file) for name, file in act.attach.items()}}
         causes = {name: Cause(each.cause, each.reason) for name, each in act.causes.items()}
-        proof = self.proof(act.who, Meaning.PERFORMED) if self._critical(act) else None
+        proof = self.proof(act.who, Meaning.PERFORMED) if step.critical else None
         done = record_step(batch, act.step, act.round, typed, proof=proof, causes=causes, done_at=act.done_at, why=act.why or None, **self.doing(act))
         found.append(done.findings)
         if act.second:
@@ -106,17 +110,13 @@ class AtTheBench(Desk):
         kept = attach_file(self.known.batch(act.batch), File(file.name, file.media, file.text.encode()), **self.doing(act))
         return next(each.id for each in kept.changed if isinstance(each, Attachment))
 
-    def _in_hand(self, act: acts.OnStep) -> bool:
-        dossier = self.dossier(act.batch)
+    def _in_hand(self, act: acts.OnStep, dossier: Dossier) -> bool:
         marks = tuple(each for each in dossier.marks if (each.step, each.round) == (act.step, act.round))
         return any(each.name == act.step for each in dossier.formula.steps) and (state_of(dossier.formula.step(act.step), marks) is TurnState.STARTED)
 
-    def _critical(self, act: acts.OnStep) -> bool:
-        return self.dossier(act.batch).formula.step(act.step).critical
-
     def print_label(self, act: acts.PrintLabel) -> Told:
         """Prints the label of this round's bag."""
-        told = () if self._in_hand(act) else start_step(self.known.batch(act.batch), act.step, act.round, **self.doing(act)).findings
+        told = () if self._in_hand(act, self.dossier(act.batch)) else start_step(self.known.batch(act.batch), act.step, act.round, **self.doing(act)).findings
         return (*told, *self._printed(act, self._bag(act), act.profile, act.why))
 
     def spoil_label(self, act: acts.SpoilLabel) -> Told:
@@ -133,9 +133,8 @@ class AtTheBench(Desk):
         witness = SecondPerson(self.actor(act.witness), self.proof(act.witness, Meaning.WITNESSED))
         return dispose_label(dossier.batch.id, ended[-1], Fate.DESTROYED, act.how, witness, **self.doing(act)).findings
 
-    def _labels(self, act: acts.WorkStep) -> Told:
+    def _labels(self, act: acts.WorkStep, step: Step) -> Told:
         """Prints what a label step still asks for, and scans back what is not on its bag yet."""
-        step = self.dossier(act.batch).formula.step(act.step)
         told: list[Finding] = []
         for family in step.labels:
             bag = self._bag(act)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypedDict
 
 from workbench.documents.press import Press
@@ -21,6 +22,9 @@ from workbench.rehearsal.acts import Act
 from workbench.rehearsal.case import Case
 from workbench.rehearsal.clock import CaseClock
 from workbench.rehearsal.known import Known
+from workbench.vigilance.grading.ctcae import Edition
+from workbench.vigilance.reporting import Calendar
+from workbench.vigilance.schedule import Schedule
 
 WORKSTATION = "REHEARSAL"
 
@@ -40,12 +44,27 @@ class Signing(Doing):
 
 
 @dataclass(frozen=True, slots=True)
+class Aftercare:
+    """What is read of the resources for what happens after an infusion: schedules, versions of CTCAE, regimes of reporting."""
+
+    schedules: Mapping[str, Schedule]
+    editions: Mapping[str, Edition]
+    calendar: Calendar
+
+
+@dataclass(frozen=True)
 class Supplies:
     """What comes from the resources: the press of each language, the legal pathways; and the label printer's dots."""
 
     presses: Mapping[str, Press]
     regimes: Mapping[str, Regime]
+    read_aftercare: Callable[[], Aftercare]
     dpi: int = 300
+
+    @cached_property
+    def aftercare(self) -> Aftercare:
+        """Read when it is first needed: most cases end before an infusion."""
+        return self.read_aftercare()
 
 
 @dataclass
