@@ -24,6 +24,7 @@ from workbench.labels.records import LabelDisposal, LabelEnd, LabelPrint, LabelS
 from workbench.masters.records import LabelVersion
 from workbench.orders.records import Collection, Infectious, Order, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Person, Qualification, Signature, SignIn
+from workbench.periodic.records import SafetySummary, SummaryApproval, SummaryPaper
 from workbench.premises.records import Equipment
 from workbench.printing.records import LabelSend, Printer, PrinterCheck, PrinterChoice, PrintJob, SendOutcome
 from workbench.quality.records import Deviation
@@ -65,10 +66,7 @@ stored(Credential, to={"id": "person"}, must={"counts": '"failures" >= 0'})
 stored(SignIn, to={"person": "person"})
 stored(FormulaVersion, unique=["code version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "code" || \'.\' || "version"'})
 stored(LabelVersion, unique=["name version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "name" || \'.\' || "version"'})
-stored(
-    Patient,
-    unique=["hospital_no", "coi"],
-)
+stored(Patient, unique=["hospital_no", "coi"])
 stored(
     Order,
     indexes=["opened", "status opened", "formula opened", "patient opened"],
@@ -84,11 +82,7 @@ stored(
 )
 stored(Collection, unique=["number"], to={"order": "order", "patient": "patient"}, by=["person"])
 stored(Infectious, to={"patient": "patient"}, by=["person"])
-stored(
-    Lot,
-    unique=["material number", "code"],
-    indexes=["article"],
-)
+stored(Lot, unique=["material number", "code"], indexes=["article"])
 stored(Equipment)
 stored(
     Batch,
@@ -96,13 +90,7 @@ stored(
     to={"order": "order", "patient": "patient", "formula": "formula_version"},
     must={"counts": COUNTED},
 )
-stored(
-    StepMark,
-    indexes=["batch at"],
-    to={"batch": "batch"},
-    by=["person"],
-    must={"late": '"entered" IS NULL OR "why" IS NOT NULL'},
-)
+stored(StepMark, indexes=["batch at"], to={"batch": "batch"}, by=["person"], must={"late": '"entered" IS NULL OR "why" IS NOT NULL'})
 stored(Attachment, to={"batch": "batch"}, by=["person"])
 stored(
     Entry,
@@ -377,6 +365,9 @@ stored(
     by=["person"],
     must={"reasoned": '"step" <> \'not tested\' OR trim("why") <> \'\'', "corrected": REPLACED},
 )
+stored(SafetySummary, indexes=["product at"], by=["person"], must={"in_order": '"begins" <= "ends"'})
+stored(SummaryApproval, unique=["summary"], to={"summary": "safety_summary"}, by=["person"])
+stored(SummaryPaper, unique=["summary language copy"], to={"summary": "safety_summary"}, by=["person"], must={"counts": '"copy" >= 1'})
 
 
 def kept_tables() -> list[Kept]:

@@ -16,6 +16,7 @@ MASTER = "21 CFR 211.186(a)"
 DESTROYED = "21 CFR 211.125"
 CLOSING = "a report is closed by another person than whoever entered it (issue 4, item 2)"
 SIGNALS = "whoever detected or assessed a signal does not alone close it (issue 4, item 7)"
+SUMMARIES = "a summary is approved by another person than whoever prepared it (issue 4, item 8)"
 BEDSIDE = "two staff at the bedside, rows 20 and 21 of the workflow"
 
 PART = "('performed', 'verified', 'witnessed', 'tested', 'checked')"
@@ -185,6 +186,13 @@ RULES = (
         SIGNALS,
         "(NEW.state IN ('validated', 'refuted', 'closed') AND EXISTS (SELECT 1 FROM signal s WHERE s.id = NEW.signal AND s.person = NEW.person))"
         " OR (NEW.state = 'closed' AND EXISTS (SELECT 1 FROM signal_step t WHERE t.signal = NEW.signal AND t.state = 'assessed' AND +t.person = NEW.person))",
+    ),
+    TwoPerson(
+        "summary_approval_apart",
+        "summary_approval",
+        "register.approves-own-summary",
+        SUMMARIES,
+        "EXISTS (SELECT 1 FROM safety_summary s WHERE s.id = NEW.summary AND s.person = NEW.person)",
     ),
     TwoPerson(
         "label_disposal_second",

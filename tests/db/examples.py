@@ -62,6 +62,22 @@ from workbench.labels.records import Fate, LabelDisposal, LabelEnd, LabelPrint, 
 from workbench.masters.records import LabelStatus, LabelVersion
 from workbench.orders.records import Allergies, Channel, Collection, Given, Infectious, Order, OrderStatus, OrderVersion, Patient
 from workbench.people.records import Appointment, Credential, Factor, Meaning, Person, Qualification, Signature, SignIn
+from workbench.periodic.records import (
+    CaseLine,
+    ClockLine,
+    FateLine,
+    FrozenEvent,
+    FrozenMonitor,
+    GapLine,
+    GivenBag,
+    SafetySummary,
+    SevereGrade,
+    SignalFact,
+    SignalLine,
+    SummaryApproval,
+    SummaryPaper,
+    Tally,
+)
 from workbench.premises.records import Due, Equipment
 from workbench.printing.records import LabelSend, Outcome, Printer, PrinterCheck, PrinterChoice, PrinterKind, PrintJob, SendOutcome, SymbolsBy
 from workbench.quality.records import Assessment, Deviation
@@ -109,6 +125,16 @@ PEOPLE = tuple(Person(f"P{n}", f"Person {n}", f"P{n}", f"{1000 + n}", True) for 
 PATIENT = Patient(
     "PT1", "H-0001", "Ёлкина-Öztürk", "Анна", date(2019, 2, 28), "female", "COI-1", Allergies.KNOWN, "penicillin; «латекс»", "Miss", "elkina"
 )
+SUMMARY = SafetySummary(
+    "PSS-1", "CODE", "Cells", "Клетки", date(2026, 11, 1), date(2026, 11, 20), 30, DIGEST, "CART 2026-11", "vector", (Tally("made", 1, 2),),
+    (GivenBag("IN1", "BAG1", "BA-1", "COI-1", "female", 7, "", "Ward 7", AT, ZONE, ("LOT1",), ("V-17",), "P1", ("weight", "12.5", "kg"), LATER),),
+    (FrozenMonitor("crs3", "CRS", "СВЦ", "crs", 3, 30, Decimal("0.070"), "from memory", "?", ("3", "0.05", "3"), (), (), ("0.01", "3"), ()),),
+    (FrozenEvent("crs3", "IN1", AT, AT.isoformat(), "", ""),), (SevereGrade("IN1", "crs", 3, AT, True),),
+    (CaseLine("SR1", "received", "spontaneous", AT.date(), AT, "COI-1", "BAG1", "Ward 7", "озноб", "", "NYUNNN", "unknown", "", "possible", "unknown", True),),
+    (ClockLine("SR1", "RU.fatal", AT, LATER, "", "", False),), (FateLine("death", "COI-1", "IN1", AT.date(), "crs", LATER),),
+    (SignalLine("SIG-1", "three events", "crs3", "maxsprt", "rule", "V-17", "detected", AT, 3, 3),),
+    (SignalFact("SIG-1", "step", "detected", "", "three events", "Person 3", AT, False),), (GapLine("IN1", "monitoring", 2, 1, AT.date()),), LATER, ZONE, "P1",
+)  # fmt: skip
 FORMULA = FormulaVersion("CODE.1", "CODE", 1, "name = 'Ä'\n", DIGEST, FormulaStatus.APPROVED, AT, ZONE, "P1", ("a note", "ещё одна"))
 ORDER = Order("OR-1", "PT1", "CODE", "EU-HE", 1, OrderStatus.VERIFIED, AT, "Ward 7", LATER, OrderStatus.ENTERED)
 BATCH = Batch("BA-1", 1, "OR-1", 1, "PT1", "CODE.1", "EU-HE", Status.IN_PROCESS, AT, ZONE, Status.READY)
@@ -240,5 +266,8 @@ EXAMPLES: tuple[Stored, ...] = (
     Malignancy("FM1", "PT1", "IN1", "T-клеточная лимфома", Known.YES, date(2026, 11, 19), AT, "SR1", "", None, "", LATER, ZONE, "P3"),
     Malignancy("FM2", "PT1", "IN1", "lymphoma", Known.UNKNOWN, None, AT, "SR1", "a remark", "FM1", "read again", LATER, ZONE, "P3"),
     SampleStep("FS1", "FM1", Sample.TAKEN, "Pathology", AT.date(), "", None, LATER, ZONE, "P3"),
+    SUMMARY,
+    SummaryApproval("PA1", "PSS-1", "read", LATER, ZONE, "P4"),
+    SummaryPaper("PP1", "PSS-1", "ru", 1, True, b"%PDF" + bytes(100), DIGEST, LATER, ZONE, "P4"),
     SampleStep("FS2", "FM1", Sample.NOT_TESTED, "", AT.date(), "no tissue left", "FS1", LATER, ZONE, "P3"),
 )

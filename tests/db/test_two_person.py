@@ -12,7 +12,7 @@ import pytest
 from db.register import SqlRegister
 from db.two_person import PART, RULES, SECOND
 from tests.db import raw
-from tests.db.examples import ACTOR, AT, BAG, BATCH, DIGEST, FORMULA, LOT, ORDER, PATIENT, PEOPLE, ZONE, quantity
+from tests.db.examples import ACTOR, AT, BAG, BATCH, DIGEST, FORMULA, LOT, ORDER, PATIENT, PEOPLE, SUMMARY, ZONE, quantity
 from tests.desk import codes
 from workbench.batch.records import Entry, MarkKind, Reading, ResultKind, ScanFact, StepMark, TestResult
 from workbench.custody.records import Infusion, InfusionCorrection
@@ -22,6 +22,7 @@ from workbench.labels.records import Fate, LabelDisposal, LabelPrint, LabelScan
 from workbench.orders.records import Channel, OrderVersion
 from workbench.people.records import Factor, Meaning, Signature
 from workbench.people.rights import TOOK_PART
+from workbench.periodic.records import SummaryApproval
 from workbench.scanners.records import HandEntry, TypedCheck
 from workbench.surveillance.records import Behind, Signal, SignalStep, State
 from workbench.vigilance.records import Outcome, ReportFollowUp, ReportSource, ReportStatus, SafetyReport
@@ -125,6 +126,9 @@ PLANTED = [
     Planted(
         "closing a signal that one assessed", "register.closes-own-signal", (SIGNAL, replace(ASSESSED, person="P2")),
         SignalStep("SP3", "SIG-1", State.CLOSED, "nothing", AT, ZONE, "P2"),
+    ),
+    Planted(
+        "approving a summary that one prepared", "register.approves-own-summary", (SUMMARY,), SummaryApproval("PA1", "PSS-1", "", AT, ZONE, "P1"),
     ),
     Planted(
         "closing a report whose follow-up one entered", "register.closes-own-report",

@@ -87,6 +87,8 @@ CLOSE_SIGNAL           .   .   .   .   .   .   x   x   .   .   .   .
 FOLLOW_UP              .   .   .   x   .   .   .   .   x   x   .   .
 DECIDE_LOST            .   .   .   .   .   .   .   .   x   .   .   .
 SET_FOLLOW_UP          .   .   .   .   .   .   x   .   .   .   .   .
+PREPARE_SUMMARY        .   .   .   x   .   .   x   x   x   .   .   .
+APPROVE_SUMMARY        .   .   .   .   .   .   x   x   .   .   .   .
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in MATRIX.strip().splitlines()}
 WHO = {role: next(key for key, (_, _, roles) in PEOPLE.items() if role in roles) for role in Role}

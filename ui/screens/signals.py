@@ -38,7 +38,8 @@ class SignalsScreen(Screen):
         self.leave_it = Button(words("Back"), "ghost", "arrow-left", name="do.back", tool=True, act=self.back)
         self.tables = Button(words("As a table"), "ghost", "table", name="do.tables", tool=True, act=self._tables)
         self.file = Button(words("Screen a file of reports"), "ghost", "search", name="do.screening", tool=True, act=lambda: desk.go("screening"))
-        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables, self.file), mark=desk.mark)
+        self.summary = Button(words("Safety summary"), "ghost", "file-text", name="do.summaries", tool=True, act=self._summaries)
+        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables, self.file, self.summary), mark=desk.mark)
         self.product = ChoiceField("product", words("Product"), width=LIST - 34)
         self.product.changed.connect(self._other_product)
         self.table = TableView("signals", Rows(columns(words)), row=48, wraps=True, says=words("What is watched"))
@@ -211,6 +212,9 @@ class SignalsScreen(Screen):
     def _tables(self) -> None:
         show_tables(self.desk, [(each.title, each.chart) for each in self._shown.charts])
 
+    def _summaries(self) -> None:
+        self.desk.go("summaries", self._product)
+
     def _other_product(self) -> None:
         self._product, self.chosen = self.product.code, Chosen()
         self.refresh()
@@ -223,6 +227,7 @@ class SignalsScreen(Screen):
         self.leave_it.setText(words("Back"))
         self.tables.setText(words("As a table"))
         self.file.setText(words("Screen a file of reports"))
+        self.summary.setText(words("Safety summary"))
         self.view.say(view_words(words), words("What is shown"))
         self.table.rows.set_titles(columns(words))
         self.likes.rows.set_titles(like_columns(words))

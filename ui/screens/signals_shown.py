@@ -9,15 +9,15 @@ from pathlib import Path
 from ui.desk import Desk
 from ui.kit.theme import look
 from ui.screens.signals_reading import SignalFacts, plans, signal_facts
-from ui.screens.signals_words import STATUSES, first_seen, monitor_name
+from ui.screens.signals_words import first_seen, monitor_name
 from workbench.charts.records import Chart, Size, Style
 from workbench.kernel.ports import Register
 from workbench.surveillance.analysis import Watched
 from workbench.surveillance.by_strata import Likes, attribute_within, lots_within, not_held, told_within
 from workbench.surveillance.drawn import cusum_chart, figure, groups_chart, heat_chart, maxsprt_chart, onset_chart, strip_chart, swimmer_chart, thirds_chart
 from workbench.surveillance.monitors import Plan
+from workbench.surveillance.said import of_risk
 from workbench.vigilance.signals.onset import Hazard
-from workbench.vigilance.tables import Status
 from workbench.words.findings import told
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
@@ -123,7 +123,7 @@ def _sequence(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
     if (chart := maxsprt_chart(watched, size, words)) is not None:
         found.append(Titled(words("MaxSPRT"), words("log-likelihood ratio, tested after every bag"), chart))
     if (cusum := cusum_chart(watched, size, words)) is not None:
-        found.append(Titled(words("CUSUM"), _of_risk(watched, words), cusum))
+        found.append(Titled(words("CUSUM"), of_risk(watched, words), cusum))
     said = []
     if watched.monitor.risk is not None and watched.risks.without:
         text = words.plural("{n} bag lacks an input of the model of risk and has the common share.",
@@ -134,16 +134,6 @@ def _sequence(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
         said.append(words("Stopping boundary after {n} bags: {least} events; seen: {seen}.").format(
             n=watched.bound.n, least=least, seen=watched.basis.n))  # fmt: skip
     return found, said + (first_seen(facts.board, watched, words) if facts.board is not None else [])
-
-
-def _of_risk(watched: Watched, words: Words) -> str:
-    risk = watched.monitor.risk
-    if risk is None:
-        return words("excess over the expected share, added up; no model of risk: the same for every bag")
-    if risk.status is Status.READ:
-        return words("excess over the share that the model of risk expects of each bag, added up")
-    text = words("excess over the share that the model of risk expects of each bag, added up; coefficients not verified: {status} ({source})")
-    return text.format(status=words.marked(STATUSES[risk.status.value]), source=risk.source)
 
 
 def _groups(facts: SignalFacts, watched: Watched, attribute: str) -> Made:

@@ -115,6 +115,12 @@ def _screening(desk: Desk) -> Screen:
     return ScreeningScreen(desk)
 
 
+def _summaries(desk: Desk) -> Screen:
+    from ui.screens.summaries import SummariesScreen
+
+    return SummariesScreen(desk)
+
+
 def _one_bag(desk: Desk) -> Screen:
     from ui.screens.one_bag import OneBagScreen
 
@@ -183,6 +189,7 @@ SCREENS: Mapping[str, Callable[[Desk], Screen]] = {
     "case": _case,
     "signals": _signals,
     "screening": _screening,
+    "summaries": _summaries,
     "followup": _followup,
     "recalls": _recalls,
     "one-bag": _one_bag,

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import matplotlib as mpl
@@ -23,6 +24,8 @@ NOTE, TINY = 12, 11
 LEFT, RIGHT, BOTTOM, TOP = 30, 14, 46, 14
 NAMES, TEXTS = 84, 116
 RC: dict[Any, Any] = {"svg.hashsalt": "workbench", "svg.fonttype": "none", "font.size": NOTE, "path.snap": False, "axes.unicode_minus": True}
+LOCK = Lock()
+"""Matplotlib's settings are those of the whole process: a chart of the screen and one of a paper are not drawn at once."""
 FRAMED = 3
 """From this grade on a tile has a frame."""
 
@@ -31,7 +34,7 @@ def draw(chart: Chart, style: Style) -> bytes:
     """The chart as SVG, without a background: it lies on a card or on paper."""
     for path in style.fonts:
         _known(path)
-    with mpl.rc_context({**RC, "font.family": [style.family], "font.weight": style.weight, "axes.labelweight": style.weight}):
+    with LOCK, mpl.rc_context({**RC, "font.family": [style.family], "font.weight": style.weight, "axes.labelweight": style.weight}):
         figure = Figure(figsize=(chart.size.wide / 72, chart.size.high / 72), dpi=72)
         FigureCanvasSVG(figure)
         figure.patch.set_alpha(0)
@@ -100,7 +103,7 @@ def _newest(axes: Axes, chart: Steps, style: Style) -> None:
                       ha="left" if early else "center")  # fmt: skip
     if chart.crossed != n:
         axes.plot([n], [chart.values[-1]], "o", color=ink["primary"], markersize=8)
-        above = max(chart.values[-1 - n // 8 :])
+        above = max(chart.values[-2 - n // 8 :])  # the line comes from the point before
         near = abs(above - chart.limit) < 0.14 * chart.limit  # words on the limit line could not be read
         at, lift = (chart.values[-1], -18) if near else (above, 9)
         axes.annotate(chart.last_text, (n, at), (0, lift), textcoords="offset points", color=ink["primary"], fontsize=NOTE, ha="right")

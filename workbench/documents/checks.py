@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from workbench.documents.marks import Box, Mark, Page, Rule, Shape, Symbol, Text
+from workbench.documents.marks import Box, Mark, Page, Picture, Rule, Shape, Symbol, Text
 from workbench.kernel.findings import Finding, stops
 
 SOURCE = "design of papers and labels, 12"
@@ -31,6 +31,7 @@ def faults(page: Page, where: str) -> tuple[Finding, ...]:
         *_unread(page.marks, where),
         *_rules_through_text(texts, edges, where),
         *_quiet_zones(texts, symbols, edges, page.marks, where),
+        *_over_pictures(page, texts, where),
     )
 
 
@@ -53,7 +54,7 @@ def _below(page: Page, where: str) -> Iterable[Finding]:
     if not page.floor:
         return
     for each in page.marks[: page.body]:
-        bottom = each.box[3] if isinstance(each, Text) else each.y + each.h if isinstance(each, Box | Symbol) else 0.0
+        bottom = each.box[3] if isinstance(each, Text) else each.y + each.h if isinstance(each, Box | Symbol | Picture) else 0.0
         if bottom > page.floor + 0.01:
             yield stops("paper.below-body", SOURCE, where=where, text=each.text if isinstance(each, Text) else "", at=f"{bottom:.1f}")
 
@@ -135,6 +136,18 @@ def _quiet_zones(
             bare = (other.x, other.y, other.x + other.w, other.y + other.h)
             if _meet(zone, bare) or _meet(_quiet(other), (symbol.x, symbol.y, symbol.x + symbol.w, symbol.y + symbol.h)):
                 yield stops("paper.quiet-zone", SOURCE, where=where, text=other.content, symbol=symbol.content)
+
+
+def _over_pictures(page: Page, texts: Sequence[Boxed], where: str) -> Iterable[Finding]:
+    """Every text that lies in a picture, and every picture that leaves the page."""
+    for each in page.marks:
+        if isinstance(each, Picture):
+            held = (each.x, each.y, each.x + each.w, each.y + each.h)
+            if _over(held, page, page.margin):
+                yield stops("paper.off-page", SOURCE, where=where, text=each.node.alt if each.node is not None else "")
+            for box, text in texts:
+                if _meet(held, box):
+                    yield stops("paper.overlap", SOURCE, where=where, text=text, other=each.node.alt if each.node is not None else "")
 
 
 def _quiet(symbol: Symbol) -> Edges:

@@ -99,7 +99,19 @@ class Symbol:
     node: Node | None = None
 
 
-Mark: TypeAlias = Text | Rule | Box | Shape | Symbol
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn chart as SVG, set to the width of its place: lines stay lines, text is set in the typeface of paper. Nothing else stands there."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    svg: bytes
+    node: Node | None = None
+
+
+Mark: TypeAlias = Text | Rule | Box | Shape | Symbol | Picture
 
 
 def moved(mark: Mark, dx: float, dy: float) -> Mark:

@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from workbench.documents.checks import faults
-from workbench.documents.marks import Box, Face, Mark, Node, Page, Rule, Shape, Symbol, Text
+from workbench.documents.marks import Box, Face, Mark, Node, Page, Picture, Rule, Shape, Symbol, Text
 from workbench.documents.press import LOCK, Press
 from workbench.documents.tagging import Tree
 from workbench.kernel.findings import refuse_if
@@ -68,7 +68,7 @@ def painted(pages: Sequence[Page], about: About, press: Press) -> bytes:
     set_ = _Set(canvas, press)
     for page in pages:
         canvas.setPageSize((page.width * mm, page.height * mm))
-        _Painter(canvas._code, page, set_, tree).paint()
+        _Painter(canvas, page, set_, tree).paint()
         content.update("\n".join(canvas._code).encode())
         canvas.showPage()
         tree.next_page()
@@ -81,14 +81,14 @@ class _Set:
     """Texts as a page's code writes them: font and characters by the subset that ReportLab embeds. What stands on every page is set once."""
 
     def __init__(self, canvas: Canvas, press: Press) -> None:
-        self._canvas, self._press = canvas, press
+        self._canvas, self.press = canvas, press
         self._known: dict[tuple[Face, str], tuple[tuple[str, str], ...]] = {}
 
     def __call__(self, face: Face, text: str) -> tuple[tuple[str, str], ...]:
         """Pairs of font name and escaped characters."""
         found = self._known.get((face, text))
         if found is None:
-            font, document = self._press.font(face), self._canvas._doc
+            font, document = self.press.font(face), self._canvas._doc
             parts = font.splitString(text, document)
             found = tuple((font.getSubsetInternalName(subset, document), codes.decode("latin-1").translate(ESCAPED)) for subset, codes in parts)
             self._known[face, text] = found
@@ -101,15 +101,15 @@ class _Painter:
     The operators are those of ISO 32000-1, written directly: ReportLab's calls for the same take twice the time.
     """
 
-    def __init__(self, code: list[str], page: Page, set_: _Set, tree: Tree) -> None:
-        self.code, self.page, self.set, self.tree = code, page, set_, tree
+    def __init__(self, canvas: Canvas, page: Page, set_: _Set, tree: Tree) -> None:
+        self.canvas, self.code, self.page, self.set, self.tree = canvas, canvas._code, page, set_, tree
         self.height = page.height
         self.node: Node | None = None
         self.open = False
 
     def paint(self) -> None:
         for mark in self.page.marks:
-            self._enter(mark.node if isinstance(mark, Text | Symbol) else None)
+            self._enter(mark.node if isinstance(mark, Text | Symbol | Picture) else None)
             self._draw(mark)
         if self.open:
             self.tree.end()
@@ -133,6 +133,11 @@ class _Painter:
         elif isinstance(mark, Shape):
             points = [f"{x * mm:.4f} {self._up(y)}" for x, y in mark.points]
             self.code.append(f"0 g {points[0]} m {' l '.join(points[1:])} l h f")
+        elif isinstance(mark, Picture):
+            # svglib brings lxml and a parser of CSS along, which a paper without a chart does not need
+            from workbench.documents.pictures import put
+
+            put(self.canvas, mark, self.height, self.set.press)
         else:
             bars = [self._rectangle(mark.x + x, mark.y + y, w, h) for x, y, w, h in mark.bars]
             self.code.append(f"0 g {' '.join(bars)} f")

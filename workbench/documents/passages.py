@@ -51,6 +51,7 @@ MEANINGS = {
     Meaning.WITHDRAWN: N_("Withdrawn"),
     Meaning.LOT_DECIDED: N_("Lot decided"),
     Meaning.SIGNAL_DECIDED: N_("Signal decided"),
+    Meaning.PREPARED: N_("Prepared"),
 }
 STATUSES = {
     Status.READY: N_("READY"),

@@ -28,6 +28,7 @@ class Meaning(Enum):
     WITHDRAWN = "withdrawn"
     LOT_DECIDED = "lot decided"
     SIGNAL_DECIDED = "signal decided"
+    PREPARED = "prepared"
 
 
 class Factor(Enum):

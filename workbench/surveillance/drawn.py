@@ -91,6 +91,11 @@ def thirds_chart(looked: Looked, watched: Watched, size: Size, words: Words) -> 
     return Intervals(size, tuple(rows), expected, text, words("bags with the event, exact 95 % interval, per cent"), 150)
 
 
+def frequency_chart(rows: Sequence[tuple[str, Estimate]], size: Size, words: Words, names: int) -> Intervals:
+    """Several events beside each other, each a share of the same bags with its exact interval; ``names`` is the room for their names in pixels."""
+    return Intervals(size, tuple(_row(name, each, words) for name, each in rows), None, "", words("bags with the event, exact 95 % interval, per cent"), names)
+
+
 def _row(name: str, estimate: Estimate, words: Words, note: str = "", *, whole: bool = False) -> Interval:
     n, of = estimate.basis.n, estimate.basis.denominator
     few = of < FEW
@@ -208,8 +213,8 @@ def table_of(chart: Chart, words: Words) -> tuple[tuple[str, ...], list[tuple[st
                 marks = ", ".join(f"{figure(day, words, 1)}: {mark or yes}" for day, mark, _ in lane.marks)
                 found.append((lane.name, figure(lane.until, words, 1), marks))
         case Survival():
-            heads = words("Day"), words("Bags without the event, per cent")
-            found += [(figure(each.time, words, 1), figure(each.share, words, 1)) for each in chart.falls]
+            heads = words("Day"), words("Bags without the event, per cent"), words("95 % interval")
+            found += [(figure(each.time, words, 1), figure(each.share, words, 1), _between(each, words)) for each in chart.falls]
         case Heat():
             heads = words("Patient"), words("Day: grade")
             for name, row in chart.rows:
@@ -217,7 +222,7 @@ def table_of(chart: Chart, words: Words) -> tuple[tuple[str, ...], list[tuple[st
     return heads, found
 
 
-def _between(each: Interval, words: Words) -> str:
+def _between(each: Interval | Fall, words: Words) -> str:
     if each.low is None or each.high is None:
         return "–"
     return words("{low} to {high} %").format(low=figure(each.low, words, 1), high=figure(each.high, words, 1))

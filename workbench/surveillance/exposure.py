@@ -146,8 +146,8 @@ def events_of(reader: Reader, exposure: Exposure, monitor: Monitor) -> Mapping[s
 
 # ------------------------------------------------------------------------------------------------------ what a bag was made from
 def _lots(reader: Reader, batches: Sequence[str], of: Mapping[str, MasterFormula], sort: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    uses = [each for each in _among(reader, LotUse, "batch", batches) if each.batch is not None]
-    lots = {each.id: each for each in _among(reader, Lot, "id", tuple(dict.fromkeys(each.lot for each in uses)))}
+    uses = [each for each in among(reader, LotUse, "batch", batches) if each.batch is not None]
+    lots = {each.id: each for each in among(reader, Lot, "id", tuple(dict.fromkeys(each.lot for each in uses)))}
     found: dict[str, dict[str, str]] = {}
     for use in uses:
         lot = lots[use.lot]
@@ -159,30 +159,30 @@ def _lots(reader: Reader, batches: Sequence[str], of: Mapping[str, MasterFormula
 
 def _hands(reader: Reader, batches: Sequence[str]) -> Mapping[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
-    for each in _among(reader, StepMark, "batch", batches, {"kind": MarkKind.PERFORMED}):
+    for each in among(reader, StepMark, "batch", batches, {"kind": MarkKind.PERFORMED}):
         found.setdefault(each.batch, Counter())[each.person] += 1
     return found
 
 
 def _ordered(reader: Reader, batches: Sequence[str]) -> Mapping[str, Mapping[str, Given]]:
     """The values of the version of the order that each batch was made for."""
-    made = _among(reader, Batch, "id", batches)
-    versions = _among(reader, OrderVersion, "order", tuple(dict.fromkeys(each.order for each in made)))
+    made = among(reader, Batch, "id", batches)
+    versions = among(reader, OrderVersion, "order", tuple(dict.fromkeys(each.order for each in made)))
     known = {(each.order, each.number): each.given for each in versions}
     return {each.id: {one.name: one for one in known.get((each.order, each.order_version), ())} for each in made}
 
 
 def _values(reader: Reader, batches: Sequence[str], of: Mapping[str, MasterFormula]) -> Mapping[str, dict[str, float]]:
     """Checked numbers of the tests, and calculated lines of the specification that are one calculated value."""
-    results = _among(reader, TestResult, "batch", batches)
+    results = among(reader, TestResult, "batch", batches)
     gone = {each.supersedes for each in results}
-    checked = {each.subject for each in _among(reader, Signature, "batch", batches, {"meaning": Meaning.CHECKED})}
+    checked = {each.subject for each in among(reader, Signature, "batch", batches, {"meaning": Meaning.CHECKED})}
     found: dict[str, dict[str, float]] = {}
     for each in results:
         if each.batch is not None and each.value is not None and each.kind is ResultKind.VALUE and each.id not in gone and each.id in checked:
             _keep(found, each.batch, each.test, each.value, of[each.batch])
     lines = {test.calc: test.name for formula in of.values() for test in formula.tests if test.calc.isidentifier()}
-    for one in _among(reader, Calculation, "batch", batches, {"field": Among(tuple(lines))}) if lines else ():
+    for one in among(reader, Calculation, "batch", batches, {"field": Among(tuple(lines))}) if lines else ():
         if one.value is not None:
             _keep(found, one.batch, lines[one.field], one.value, of[one.batch])
     return found
@@ -204,8 +204,8 @@ def _attributes(formulas: Mapping[str, MasterFormula], rows: Sequence[Exposed], 
 # ------------------------------------------------------------------------------------------------------ what followed
 def _grades(reader: Reader, exposure: Exposure, monitor: Monitor) -> Iterator[Event]:
     infusions = tuple(each.line.id for each in exposure.rows)
-    graded = standing_of(_among(reader, Graded, "infusion", infusions, {"scale": monitor.event}))
-    decisions = tuple(_among(reader, GradeDecision, "infusion", infusions))
+    graded = standing_of(among(reader, Graded, "infusion", infusions, {"scale": monitor.event}))
+    decisions = tuple(among(reader, GradeDecision, "infusion", infusions))
     for each in graded:
         grade = counted(each, decisions)
         if grade is not None and grade >= monitor.least:
@@ -213,7 +213,7 @@ def _grades(reader: Reader, exposure: Exposure, monitor: Monitor) -> Iterator[Ev
 
 
 def _deaths(reader: Reader, exposure: Exposure) -> Iterator[Event]:
-    died = {each.patient: each for each in _among(reader, Death, "patient", tuple({each.line.patient for each in exposure.rows}))}
+    died = {each.patient: each for each in among(reader, Death, "patient", tuple({each.line.patient for each in exposure.rows}))}
     for each in exposure.rows:
         if each.line.patient in died:
             death = died[each.line.patient]
@@ -222,7 +222,7 @@ def _deaths(reader: Reader, exposure: Exposure) -> Iterator[Event]:
 
 def _malignancies(reader: Reader, exposure: Exposure) -> tuple[Malignancy, ...]:
     """The second malignancies as they stand, with their corrections."""
-    found = _among(reader, Malignancy, "infusion", tuple(each.line.id for each in exposure.rows))
+    found = among(reader, Malignancy, "infusion", tuple(each.line.id for each in exposure.rows))
     gone = {each.replaces for each in found}
     return tuple(each for each in found if each.id not in gone)
 
@@ -234,10 +234,10 @@ def _noon(found: Malignancy) -> datetime:
 
 def _reports(reader: Reader, exposure: Exposure) -> Iterator[Event]:
     bags = {each.line.bag: each.line for each in exposure.rows}
-    reports = [each for each in _among(reader, SafetyReport, "bag", tuple(bags)) if each.status is not ReportStatus.NULLIFIED]
-    news = _among(reader, ReportFollowUp, "report", tuple(each.id for each in reports))
+    reports = [each for each in among(reader, SafetyReport, "bag", tuple(bags)) if each.status is not ReportStatus.NULLIFIED]
+    news = among(reader, ReportFollowUp, "report", tuple(each.id for each in reports))
     answers = {each.id: each.answers for each in reports} | {each.report: each.answers for each in news if each.answers}
-    alerts = _among(reader, Alert, "patient", tuple({each.line.patient for each in exposure.rows}))
+    alerts = among(reader, Alert, "patient", tuple({each.line.patient for each in exposure.rows}))
     for each in reports:
         if serious(asked(answers[each.id])) is Answer.YES:
             line, at = bags[each.bag or ""], each.onset or each.received
@@ -251,7 +251,7 @@ def _reported(reader: Reader, found: Mapping[str, Event], begun: Mapping[str, Ex
     Whether both saw the same event, a person judges.
     """
     patients = tuple({begun[key].patient for key in found})
-    reports = [each for each in _among(reader, SafetyReport, "patient", patients) if each.status is not ReportStatus.NULLIFIED and each.id not in own]
+    reports = [each for each in among(reader, SafetyReport, "patient", patients) if each.status is not ReportStatus.NULLIFIED and each.id not in own]
     made = {}
     for key, each in found.items():
         near = [one.received for one in reports if one.patient == begun[key].patient and abs((one.onset or one.received) - each.at) <= WITHIN]
@@ -259,7 +259,7 @@ def _reported(reader: Reader, found: Mapping[str, Event], begun: Mapping[str, Ex
     return made
 
 
-def _among(reader: Reader, kind: type[S], field: str, keys: Iterable[str], more: Mapping[str, object] = ALL) -> tuple[S, ...]:
+def among(reader: Reader, kind: type[S], field: str, keys: Iterable[str], more: Mapping[str, object] = ALL) -> tuple[S, ...]:
     """The records whose ``field`` is one of ``keys``, in the order of writing: so many keys at once as one question holds."""
     wanted, found = tuple(keys), list[S]()
     for start in range(0, len(wanted), AT_ONCE):

@@ -40,6 +40,7 @@ MEANINGS = {
     Meaning.WITHDRAWN: N_("I withdraw this version; it must not be used any more."),
     Meaning.LOT_DECIDED: N_("I decided the status of this lot on its documents."),
     Meaning.SIGNAL_DECIDED: N_("I decided about this signal; the decision and its reason are mine."),
+    Meaning.PREPARED: N_("I prepared this from the register as it stands."),
 }
 FACTORS = {Factor.PIN: N_("Badge and PIN"), Factor.PASSWORD: N_("Password")}
 ALLERGIES = {

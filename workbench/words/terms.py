@@ -22,7 +22,7 @@ KINDS = (
 )  # fmt: skip
 MEANINGS = (
     N_("prescribed"), N_("performed"), N_("witnessed"), N_("tested"), N_("checked"), N_("assessed"), N_("reviewed"), N_("released provisionally"),
-    N_("certified"), N_("lot decided"), N_("signal decided"),
+    N_("certified"), N_("lot decided"), N_("signal decided"), N_("prepared"),
 )  # fmt: skip
 ACTS = (
     N_("set up the site"), N_("manage people"), N_("unlock a person"), N_("record a qualification"), N_("register a patient"),
@@ -42,6 +42,7 @@ ACTS = (
     N_("set up case reports"),
     N_("keep a signal"), N_("validate or refute a signal"), N_("assess a signal"), N_("act on a signal"), N_("close a signal"),
     N_("follow a patient up"), N_("decide that a patient is lost"), N_("set the windows of follow-up"),
+    N_("prepare a safety summary"), N_("approve a safety summary"),
 )  # fmt: skip
 NEEDS = (N_("calibration"), N_("certification"), N_("cleaning"), N_("daily constancy"), N_("maintenance"), N_("qualification"))
 OBSERVED = (

@@ -43,6 +43,7 @@ SENTENCES = {
     "register.verifies-own-order": Sentence(N_("The register refuses: who entered the order cannot verify it"), _ANOTHER),
     "register.checks-own-infusion": Sentence(N_("The register refuses: who entered the infusion cannot check it"), _ANOTHER),
     "register.closes-own-report": Sentence(N_("The register refuses: who entered something of a report cannot end it"), _ANOTHER),
+    "register.approves-own-summary": Sentence(N_("The register refuses: who prepared a summary does not approve it"), _ANOTHER),
     "register.closes-own-signal": Sentence(N_("The register refuses: who detected or assessed a signal does not alone close it"), _ANOTHER),
     "register.approves-twice": Sentence(N_("The register refuses: the same person has already approved this version"), _ANOTHER),
     "register.witnesses-own": Sentence(N_("The register refuses: who destroys a label cannot be its own witness"), _ANOTHER),

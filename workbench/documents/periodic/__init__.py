@@ -1,0 +1,1 @@
+"""The periodic safety summary of a product on paper."""
