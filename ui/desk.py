@@ -92,6 +92,10 @@ class Resources(Protocol):
         """The text of one file below the resources."""
         ...
 
+    def data(self, name: str) -> bytes:
+        """The bytes of one file below the resources."""
+        ...
+
 
 class Doing(TypedDict):
     """The three that every action asks for."""
@@ -329,6 +333,11 @@ class Screen(QWidget):
     def title(self) -> str:
         """Its name, for the window's title and for a screen reader."""
         return ""
+
+    @property
+    def chapter(self) -> str:
+        """What the chapter of the manual about it is called, if it has one besides that of its rail entry."""
+        return self.title
 
     @property
     def patient(self) -> BannerFacts | None:

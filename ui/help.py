@@ -1,6 +1,8 @@
 """The help of a screen: its section of the manual first, then the rest, and the keys."""
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QGridLayout, QTextBrowser
 
 from ui import keys
@@ -16,18 +18,23 @@ from workbench.words.translation import Words
 
 HEAD = "\n## "
 """What a section of the manual begins with."""
+PICTURE = 620
+"""Pixels of the width of a picture in the help."""
 
 
 class HelpSheet(Sheet):
-    """F1. The manual is ``manual/<language>.md``; its section is named as the entry of the rail. Without a manual the keys are shown alone."""
+    """F1. The manual is ``manual/<language>.md``; its section is named as the screen's ``chapter``, or as the entry of the rail.
 
-    def __init__(self, desk: Desk, place: str) -> None:
+    Without a manual the keys are shown alone.
+    """
+
+    def __init__(self, desk: Desk, place: str, chapter: str = "") -> None:
         super().__init__("help")
         words = desk.words
         parts: list[Part] = [Text(words("Help"), "page")]
-        page = ordered(self._manual(desk), place, words)
+        page = ordered(self._manual(desk), place, words, chapter)
         if page:
-            browser = QTextBrowser()
+            browser = Pages(desk)
             browser.setObjectName("manual")
             browser.setMarkdown(page)
             browser.setFont(font("body"))
@@ -55,11 +62,32 @@ class HelpSheet(Sheet):
         return ""
 
 
-def ordered(manual: str, place: str, words: Words) -> str:
-    """The manual with the section of this screen first. The keys are left out: they stand below, from the table that binds them."""
+class Pages(QTextBrowser):
+    """The text of the manual. Its pictures lie beside it and are shown as wide as the text is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture of the manual; anything else is no business of a help page."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        try:
+            data = self._desk.resources.data(f"manual/{QUrl(name).path()}")
+        except Unavailable:
+            return None
+        return QImage.fromData(data).scaledToWidth(PICTURE, Qt.TransformationMode.SmoothTransformation)
+
+
+def ordered(manual: str, place: str, words: Words, chapter: str = "") -> str:
+    """The manual with the section of this screen first: that of its ``chapter`` before that of its entry of the rail.
+
+    The keys are left out: they stand below, from the table that binds them.
+    """
     _, *sections = manual.split(HEAD)
     title = place_name(place, words) if any(entry.place == place for entry in ENTRIES) else ""
-    shown = sorted((each for each in sections if _title(each) != words("Keys")), key=lambda each: _title(each) != title)
+    shown = sorted((each for each in sections if _title(each) != words("Keys")), key=lambda each: (_title(each) != chapter, _title(each) != title))
     return "".join(f"{HEAD}{each.rstrip()}\n" for each in shown)
 
 

@@ -330,7 +330,7 @@ class Window(QWidget):
             from ui.help import HelpSheet  # as above
 
             shown = self.shown
-            self.sheet(HelpSheet(self.desk, shown.place if shown is not None else ""))
+            self.sheet(HelpSheet(self.desk, shown.place, shown.chapter) if shown is not None else HelpSheet(self.desk, ""))
 
     def _on_screen(self, act: str) -> None:
         shown = self.shown

@@ -107,7 +107,7 @@ def test_everything_moves_but_birth() -> None:
 
 def test_the_pictures_of_the_manual_are_taken_of_it(made: Path, tmp_path: Path, qapp: QApplication) -> None:
     pictures = make_pictures(made, NOW, tmp_path)
-    assert set(pictures) == {"today", "step", "release", "label"}
+    assert set(pictures) == {"today", "step", "release", "label", "safety", "reports", "followup", "signals"}
     for name, path in pictures.items():
         image = QImage(str(path))
         assert path.stat().st_size < 200_000, f"{name} makes a clone large"

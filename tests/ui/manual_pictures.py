@@ -45,7 +45,7 @@ from workbench.words.translation import load_words  # noqa: E402
 
 MOMENT = datetime(2026, 11, 24, 10, 20, tzinfo=UTC)
 DOTS = 203
-NAMES = ("today", "step", "release", "label")
+NAMES = ("today", "step", "release", "label", "safety", "reports", "followup", "signals")
 
 
 @dataclass
@@ -74,7 +74,7 @@ def make_pictures(demo: Path, moment: datetime, folder: Path) -> dict[str, Path]
         room.register = register = open_register(path, room)
         hands = _window(path, room)
         try:
-            for name, draw in (("today", _today), ("step", _step), ("release", _release)):
+            for name, draw in SCREENED:
                 draw(hands, register)
                 for _ in range(4):
                     QApplication.processEvents()
@@ -151,6 +151,33 @@ def _release(hands: Hands, register: Register) -> None:
     """Released provisionally: what is still missing, and what would lift it."""
     _enter(hands, "RP1")
     hands.window.go("release", _batch(register, Status.PROVISIONAL))
+
+
+def _safety(hands: Hands, register: Register) -> None:
+    """The third day after an infusion: fever in the second night, and the alert about which nobody has been called yet."""
+    _enter(hands, "WN1")
+    hands.window.go("safety")
+
+
+def _reports(hands: Hands, register: Register) -> None:
+    """One report with its clocks."""
+    hands.window.go("reports")
+
+
+def _followup(hands: Hands, register: Register) -> None:
+    """The years after the infusion."""
+    hands.window.go("followup")
+    hands.press("field.which.all")
+
+
+def _signals(hands: Hands, register: Register) -> None:
+    """One bag says little, and the board says so."""
+    hands.window.go("signals")
+
+
+SCREENED = (
+    ("today", _today), ("step", _step), ("release", _release), ("safety", _safety), ("reports", _reports), ("followup", _followup), ("signals", _signals),
+)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,22 @@ def test_every_entry_of_the_rail_has_its_section(words: Words) -> None:
 
 
 @BOTH
+def test_screens_of_one_entry_have_chapters_of_their_own(words: Words) -> None:
+    """The chapter of the screen comes first, then that of its entry of the rail; what has no chapter opens at the entry."""
+    for chapter in (words("Reports"), words("Follow-up"), words("Signals")):
+        first, second = [each.partition("\n")[0] for each in ordered(text(words), "safety", words, chapter).split(HEAD)[1:3]]
+        assert (first, second) == (chapter, words("Safety"))
+    assert ordered(text(words), "safety", words, "CT-2026-0001").startswith(f"{HEAD}{words('Safety')}\n")
+
+
+@BOTH
+def test_every_picture_is_there(words: Words) -> None:
+    shown = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text(words))
+    assert len(shown) == 4
+    assert all((MANUAL / each).is_file() for each in shown)
+
+
+@BOTH
 def test_every_key_is_listed_with_what_it_does(words: Words) -> None:
     section = text(words).split(f"{HEAD}{words('Keys')}\n")[1]
     listed = dict(re.findall(r"^- (.+?): (.+)$", section, re.MULTILINE))
@@ -59,5 +76,7 @@ def test_it_opens_by_its_key_at_the_screen(qtbot: QtBot, dressed: QApplication, 
     page = person.part("manual")
     assert isinstance(page, QTextBrowser)
     assert page.toPlainText().strip().startswith(words("Register"))
+    assert page.document().resource(QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/safety.png")) is not None
+    assert page.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl("pictures/no-such.png")) is None
     person.press("do.close_help")
     assert person.window.open_sheet is None

@@ -67,6 +67,10 @@ class CaseScreen(CasePage):
         return look.words("Case report")
 
     @property
+    def chapter(self) -> str:
+        return look.words("Reports")
+
+    @property
     def patient(self) -> BannerFacts | None:
         known = self.shown.facts.patient if self.shown is not None else None
         return BannerFacts(known, ward=self.shown.facts.case.report.ward) if known is not None and self.shown is not None else None

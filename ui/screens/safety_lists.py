@@ -51,6 +51,10 @@ class SafetyListsScreen(VersionsScreen[SafetyListVersion]):
     def _middle(self, reading: QVBoxLayout) -> QWidget:
         return Card(col((scrolling(reading), 1), gap=10))
 
+    @property
+    def chapter(self) -> str:
+        return look.words("Reports")
+
     def read(self, reader: Reader) -> tuple[SafetyListVersion, ...]:
         return tuple(sorted(reader.find(SafetyListVersion), key=lambda each: (each.name, -each.version)))
 

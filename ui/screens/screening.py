@@ -83,6 +83,10 @@ class ScreeningScreen(Screen):
     def title(self) -> str:
         return look.words("Screening")
 
+    @property
+    def chapter(self) -> str:
+        return look.words("Signals")
+
     # -------------------------------------------------------------------------------------------------- a file is screened
     def _choose(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, look.words("Choose a file of reports"), "", "CSV, Parquet (*.csv *.txt *.tsv *.parquet);;* (*)")

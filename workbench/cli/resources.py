@@ -96,6 +96,14 @@ class Resources:
         except (OSError, UnicodeDecodeError) as reason:
             raise Unavailable("resources.unreadable", f"{path}: {reason}") from reason
 
+    def data(self, name: str) -> bytes:
+        """The bytes of one file, named relative to the resources (``manual/pictures/step.png``)."""
+        path = self.folder / name
+        try:
+            return path.read_bytes()
+        except OSError as reason:
+            raise Unavailable("resources.unreadable", f"{path}: {reason}") from reason
+
     def _texts(self, name: str) -> Mapping[str, str]:
         return {path.stem: self.text(f"{name}/{path.name}") for path in self._files(name) if path.suffix == ".toml"}
 
