@@ -137,10 +137,19 @@ def test_from_today_a_physician_assesses_what_is_due_is_sent_and_quality_closes(
     hands.choose("field.category", "probable/likely")
     assert not hands.may_press("do.assess-now")
     hands.write("field.otherwise", "no infection was found")
+    hands.press("do.naranjo")
+    for place, letter in enumerate("UYUUUUUUU"):
+        hands.press(f"field.naranjo{place}.{letter}")
+    assert "1 answer is lacking" in hands.said
+    assert not hands.may_press("do.assess-now"), "all ten or none"
+    hands.press("field.naranjo9.Y")
+    assert "3 points: possible" in hands.said
+    hands.press("do.naranjo")
     hands.press("do.assess-now")
     hands.sign("MD1", PIN)
     (made,) = ward.desk.kept(CausalityAssessment)
     assert (made.person, made.category, made.proposed, made.otherwise) == ("MD1", "probable/likely", "possible", "no infection was found")
+    assert made.naranjo == "UYUUUUUUUY"
     hands.at("SU1", "today")
     assert f"{number} · close the report" in hands.said
     hands.press(f"do.wait.{number}")
@@ -175,6 +184,11 @@ def test_nothing_is_cut_off(each_look: str, qtbot: QtBot, tmp_path: Path) -> Non
             inside = area.widget()
             assert inside is not None
             assert inside.minimumSizeHint().width() <= area.viewport().width(), f"{name} is wider than its sheet"
+        if name == "assess":
+            hands.press("do.naranjo")
+            hands.press("field.naranjo1.Y")
+            picture(hands.window, f"reports-naranjo-{each_look}", PICTURES)
+            assert clipped(hands.window) == []
         if name == "new-report":
             hands.write("field.bag", f"{ward.code[:-1]}0")
             hands.press("do.choose")

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
+from tests.ui.clip import clipped
 from tests.ui.windows import Opened, open_window
 from ui.kit.button import Confirm
 from ui.screens.asking import AskSheet
+from ui.screens.settings_codes import CodesCard
 from workbench.site.records import SiteCodes
 
 
@@ -41,3 +43,14 @@ def test_isbt_is_off_until_the_administrator_confirms_the_licence(dressed: QAppl
         QApplication.processEvents()
         assert len(shown.room.kept(SiteCodes)) == kept
     assert shown.room.kept(SiteCodes)[0].person == "AD1"
+    assert shown.window.open_sheet is None
+    card = shown.window.findChild(CodesCard)
+    assert card is not None
+    assert "Z5499" in [each.text() for each in card.findChildren(QLabel)], "what was just entered stands there"
+    assert clipped(shown.window) == []
+    shown.enter("PH1")
+    shown.window.go("settings")
+    QApplication.processEvents()
+    for name in ("do.enter-licence", "do.enter-product-codes"):
+        button = shown.find(name)
+        assert (button.isEnabled(), "Administrator" in button.toolTip()) == (False, True)

@@ -67,6 +67,19 @@ def test_pages_are_fetched_as_they_are_needed(dressed: QApplication) -> None:
     assert (rows.rowCount(), rows.complete) == (5, True)
 
 
+@pytest.mark.parametrize("cells", [0, 3, 5])
+def test_a_row_with_other_cells_than_columns_is_refused_where_rows_are_made(dressed: QApplication, cells: int) -> None:
+    rows = Rows(COLUMNS, LINES)
+    wrong = Row(tuple(Cell("x") for _ in range(cells)), "B-1")
+    with pytest.raises(ValueError, match=f"a row of {cells} cells in a table of 4 columns: 'B-1'"):
+        rows.show_lines((line(1), wrong))
+    assert rows.lines == LINES, "what is shown stays"
+    with pytest.raises(ValueError):
+        Rows(COLUMNS, (wrong,))
+    rows.set_titles(COLUMNS[:3])
+    assert (rows.columnCount(), rows.rowCount()) == (3, 0), "another number of columns is another table"
+
+
 def test_a_row_is_chosen_and_opened_and_a_group_is_neither(qtbot: QtBot, view: TableView) -> None:
     chosen: list[object] = []
     opened: list[object] = []

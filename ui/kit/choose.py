@@ -57,8 +57,14 @@ class Segmented(QFrame):
         return next((code for code, button in self._buttons.items() if button.isChecked()), "")
 
     def choose(self, code: str) -> None:
-        """Presses a segment; tells nobody."""
-        self._buttons[code].setChecked(True)
+        """Presses a segment, or none of them for an empty ``code``; tells nobody."""
+        if code:
+            self._buttons[code].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def say(self, options: Options, label: str = "") -> None:
         """The same choices in other words."""

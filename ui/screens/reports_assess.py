@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.choose import Segmented
-from ui.kit.field import ChoiceField, NoteField, TextField
-from ui.kit.layout import box, col, row, spread
+from ui.kit.field import ChoiceField, NoteField
+from ui.kit.layout import FLUSH, box, col, row, spread
 from ui.kit.sheet import Sheet
 from ui.kit.text import Text, reveal
 from ui.kit.theme import look
+from ui.screens.reports_naranjo import NaranjoPage
 from ui.screens.reports_reading import ANSWERS, CATEGORIES
 from workbench.vigilance.actions.reporting import Judged
-from workbench.vigilance.causality import living_caveat, who_umc
+from workbench.vigilance.causality import who_umc
 from workbench.vigilance.reporting import UMC_ASKED, Case, umc_answers
 from workbench.vigilance.safety_lists import in_force, lists_for, onset_day
 from workbench.words.findings import told
@@ -39,7 +40,7 @@ class Compared:
 
 
 class AssessSheet(Sheet):
-    """``field.who0`` … ``field.who7``, ``field.category``, ``field.otherwise``, ``field.why``, ``field.naranjo``, ``do.assess-now``."""
+    """``field.who0`` … ``field.who7``, ``field.category``, ``field.otherwise``, ``field.why``, ``do.assess-now``; ``do.naranjo`` turns the page."""
 
     def __init__(self, desk: Desk, case: Case, then: Callable[[Judged], object]) -> None:
         super().__init__("assess", width=900)
@@ -51,25 +52,27 @@ class AssessSheet(Sheet):
         self._category = ChoiceField("category", words("Relation (WHO-UMC)"), [(code, words.marked(text)) for code, text in CATEGORIES.items()], width=380)
         self._otherwise = NoteField("otherwise", words("Why another category than the one that follows"), height=44)
         self._why = NoteField("why", words("Why"), height=44)
-        ten = words("ten letters, Y, N or U; of living cells 3, 4 and 6 are U")
-        self._score = TextField("naranjo", words("Naranjo, ten answers (may stay empty)"), source=ten, ident=True, longest=10)
+        self._ten, self._score = NaranjoPage(desk.zone), Text("", "value", wrap=True)
+        self._turn = Button("", name="do.naranjo", act=self._turned)
         self._go = Confirm(words("Go on to sign"), "writing-sign", name="do.assess-now")
         self._go.pressed.connect(self._done)
         listed = compared(desk, case)
         parts = [box(row((Text(title, "note", wrap=True), 1), each, gap=8)) for title, each in zip(self._titles, self._answers, strict=True)]
-        caveat = Text(told(living_caveat(), words, desk.zone).what, "small", "text2", wrap=True)
+        self._umc = box(col(
+            *(spread((parts[at], 1), (parts[at + 1], 1), gap=18) for at in range(0, len(parts), 2)),
+            self._proposed, row(self._category, None), self._otherwise, self._why, gap=8, edges=FLUSH,
+        ))  # fmt: skip
+        self._ten.hide()
         self.set_body(
             col(
-                Text(words("Assess the relation"), "page"), Text(listed.text, "note", listed.ink, wrap=True),
-                *(spread((parts[at], 1), (parts[at + 1], 1), gap=18) for at in range(0, len(parts), 2)),
-                self._proposed, row(self._category, None), self._otherwise, self._why, self._score, caveat,
-                row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self._go, gap=12), gap=8,
+                Text(words("Assess the relation"), "page"), Text(listed.text, "note", listed.ink, wrap=True), self._umc, self._ten,
+                row((self._score, 1), self._turn, gap=12), row(Button(words("Cancel"), name="do.cancel", act=self.cancel), None, self._go, gap=12), gap=8,
             )
         )  # fmt: skip
         for each in self._answers:
             each.chosen.connect(lambda _code: self._follow())
         self._category.changed.connect(self._picked)
-        for field in (self._otherwise, self._why, self._score):
+        for field in (self._otherwise, self._why, self._ten):
             field.changed.connect(self._look)
         self._follow()
 
@@ -96,6 +99,13 @@ class AssessSheet(Sheet):
             self._proposed.setText(words("The answers lead to a category; you decide."))
         self._look()
 
+    def _turned(self) -> None:
+        """To Naranjo's questions, or back."""
+        on_ten = self._ten.isHidden()
+        reveal(self._ten, on_ten)
+        reveal(self._umc, not on_ten)
+        self._look()
+
     def _picked(self) -> None:
         self._chosen = True
         self._look()
@@ -108,17 +118,21 @@ class AssessSheet(Sheet):
     def _look(self) -> None:
         words = look.words
         reveal(self._otherwise, self._differs)
+        on_ten = not self._ten.isHidden()
+        self._score.setText("" if on_ten else words("Naranjo: {said}").format(said=self._ten.said))
+        self._turn.setText(words("Back to WHO-UMC") if on_ten else words("Naranjo's ten questions"))
         open_ones = [title for title, each in zip(self._titles, self._answers, strict=True) if not each.code]
         left = open_ones if len(open_ones) == 1 else [words("{n} questions").format(n=len(open_ones))] if open_ones else []
         needed = [(self._category.label.text(), self._category.code), (self._why.label.text(), self._why.text)]
         if self._differs:
             needed.append((self._otherwise.label.text(), self._otherwise.text))
-        self._go.left([*left, *(label for label, value in needed if not value)])
+        tens = [words("Naranjo: {said}").format(said=self._ten.said)] if self._ten.open_ones else []
+        self._go.left([*left, *(label for label, value in needed if not value), *tens])
         self.grow()
 
     def _done(self) -> None:
         otherwise = self._otherwise.text if self._differs else ""
-        judged = Judged(self._category.code, self._why.text, self._score.text.upper(), self._asked, otherwise)
+        judged = Judged(self._category.code, self._why.text, self._ten.answers, self._asked, otherwise)
         self.close_sheet()
         self._then(judged)
 

@@ -19,7 +19,7 @@ from ui.screens.acting import in_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.secrets import ask_new_secrets
 from ui.screens.settings_cases import CasesCard
-from ui.screens.settings_codes import codes_card
+from ui.screens.settings_codes import CodesCard
 from ui.screens.settings_scanner import ScannerCard
 from workbench.kernel.findings import Done
 from workbench.people.records import Appointment, Person
@@ -57,8 +57,8 @@ class SettingsScreen(Screen):
         self._machines.setText(words("Equipment"))
         self._head.say(words("Settings"), words("Site, this workstation, people, register"), self.desk.mark)
         clear(self._body)
-        self._scanner, self._cases = ScannerCard(self.desk), CasesCard(self.desk)
-        self._body.addWidget(scrolling(col(self._site(), codes_card(self.desk), self._cases, self._register(), self._about(), None, gap=10)), 5)
+        self._scanner, self._cases, self._codes = ScannerCard(self.desk), CasesCard(self.desk), CodesCard(self.desk)
+        self._body.addWidget(scrolling(col(self._site(), self._codes, self._cases, self._register(), self._about(), None, gap=10)), 5)
         self._body.addWidget(scrolling(col(self._workstation(), self._scanner, None, gap=10)), 5)
         self._body.addWidget(self._people_card(), 6)
 
@@ -67,6 +67,7 @@ class SettingsScreen(Screen):
         self._fill_people()
         self._scanner.refresh()
         self._cases.refresh()
+        self._codes.refresh()
         self._allow()
 
     def _site(self) -> Card:

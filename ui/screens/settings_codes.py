@@ -7,13 +7,14 @@ from ui.desk import Desk
 from ui.kit.button import Button
 from ui.kit.card import Card, card_head, label_value
 from ui.kit.field import ChoiceField, TextField
-from ui.kit.layout import Part, col, row
+from ui.kit.layout import FLUSH, Part, clear, col, row
 from ui.kit.text import Text
 from ui.kit.theme import look
+from ui.screens.acting import in_right, needed_for
 from ui.screens.asking import AskSheet, reason_field
 from workbench.formula.records import FormulaVersion
-from workbench.kernel.values import Role
 from workbench.people.records import Person
+from workbench.people.rights import Act
 from workbench.site.actions import Licence, enter_licence, enter_product_codes
 from workbench.site.records import ProductCodes, SiteCodes
 from workbench.words.formats import moment_text
@@ -21,8 +22,21 @@ from workbench.words.formats import moment_text
 CONFIRMED = "confirmed"
 
 
-def codes_card(desk: Desk) -> Card:
-    """What is on, who confirmed it, and the codes of the products; the administrator changes them here."""
+class CodesCard(Card):
+    """What is on, who confirmed it, and the codes of the products; whoever may set up the site changes them here, others see whose right it is."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk, self._lines = desk, col(gap=6, edges=FLUSH)
+        super().__init__(col(self._lines, None))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Other codes were entered, or another person is here."""
+        clear(self._lines)
+        self._lines.addLayout(col(*_parts(self._desk), gap=6, edges=FLUSH))
+
+
+def _parts(desk: Desk) -> list[Part]:
     words = look.words
     with desk.register.reading() as reader:
         codes = next(iter(reader.find(SiteCodes, limit=1)), None)
@@ -45,7 +59,13 @@ def codes_card(desk: Desk) -> Card:
         Button(words("ISBT 128"), "ghost", "pencil", name="do.enter-licence", tool=True, act=partial(_ask_licence, desk, codes)),
         Button(words("Product codes"), "ghost", "pencil", name="do.enter-product-codes", tool=True, act=partial(_ask_product, desk)),
     )
-    return Card(col(*parts, row(*acts, None, gap=8), None, gap=6))
+    missing = needed_for(desk, Act.SET_UP_SITE)
+    for button in acts:
+        button.setEnabled(not missing)
+        button.setToolTip(missing)
+        button.setAccessibleDescription(missing)
+    parts.append(row(*acts, None, gap=8))
+    return [*parts, Text(missing, "small", "text3", wrap=True)] if missing else parts
 
 
 def _ask_licence(desk: Desk, kept: SiteCodes | None) -> None:
@@ -54,7 +74,7 @@ def _ask_licence(desk: Desk, kept: SiteCodes | None) -> None:
     def done(sheet: AskSheet) -> bool:
         confirmed = sheet.value("confirmed") == CONFIRMED
         licence = Licence(sheet.value("facility"), sheet.value("licence"), confirmed, sheet.value("country"), sheet.value("establishment"))
-        act = partial(enter_licence, licence, sheet.value("reason"), **desk.doing(Role.ADMINISTRATOR))
+        act = partial(enter_licence, licence, sheet.value("reason"), **in_right(desk, Act.SET_UP_SITE))
         return desk.act(act, sheet.notice, lambda _done: desk.go("settings")) is not None
 
     answers = (("no", words("Not confirmed")), (CONFIRMED, words("This site is registered with ICCBBA and holds its licence")))
@@ -76,7 +96,7 @@ def _ask_product(desk: Desk) -> None:
 
     def done(sheet: AskSheet) -> bool:
         values = (sheet.value("formula"), sheet.value("isbt"), sheet.value("gtin"), sheet.value("reason"))
-        act = partial(enter_product_codes, *values, **desk.doing(Role.ADMINISTRATOR))
+        act = partial(enter_product_codes, *values, **in_right(desk, Act.SET_UP_SITE))
         return desk.act(act, sheet.notice, lambda _done: desk.go("settings")) is not None
 
     fields = [

@@ -19,6 +19,7 @@ from ui.screens.signals_sheets import show_tables
 from ui.screens.signals_shown import VIEWS, Shown, Work, view_words
 from ui.screens.signals_side import SignalSide
 from ui.tasks import Progress
+from workbench.surveillance.said import counted_bags, counted_patients
 from workbench.words.formats import moment_text
 
 LIST, SIDE = 316, 304
@@ -114,9 +115,10 @@ class SignalsScreen(Screen):
         note = ""
         if board is not None:
             bags, patients = len(board.exposure.rows), board.exposure.patients
-            note = words("{product} · {bags} bags, {patients} patients · data to {at}").format(
-                product=board.exposure.name[words.language], bags=bags, patients=patients, at=moment_text(board.at, self.desk.zone, words)
-            )
+            note = words("{product} · {bags}, {patients} · data to {at}").format(
+                product=board.exposure.name[words.language], bags=counted_bags(bags, words), patients=counted_patients(patients, words),
+                at=moment_text(board.at, self.desk.zone, words),
+            )  # fmt: skip
             if board.plan is None:
                 note += " · " + words("no plan of monitors counts its doses")
         self.head.say(words("Signals"), note, self.desk.mark)

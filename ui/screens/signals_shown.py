@@ -9,14 +9,13 @@ from pathlib import Path
 from ui.desk import Desk
 from ui.kit.theme import look
 from ui.screens.signals_reading import SignalFacts, plans, signal_facts
-from ui.screens.signals_words import first_seen, monitor_name
 from workbench.charts.records import Chart, Size, Style
 from workbench.kernel.ports import Register
 from workbench.surveillance.analysis import Watched
 from workbench.surveillance.by_strata import Likes, attribute_within, lots_within, not_held, told_within
 from workbench.surveillance.drawn import cusum_chart, figure, groups_chart, heat_chart, maxsprt_chart, onset_chart, strip_chart, swimmer_chart, thirds_chart
 from workbench.surveillance.monitors import Plan
-from workbench.surveillance.said import of_risk
+from workbench.surveillance.said import counted_events, first_seen, monitor_name, of_risk
 from workbench.vigilance.signals.onset import Hazard
 from workbench.words.findings import told
 from workbench.words.sentence import N_
@@ -130,9 +129,8 @@ def _sequence(facts: SignalFacts, watched: Watched, attribute: str) -> Made:
                             "{n} bags lack an input of the model of risk and have the common share.", watched.risks.without)  # fmt: skip
         said.append(text.format(n=watched.risks.without))
     if watched.bound is not None and watched.monitor.stopping is not None:
-        least = str(watched.bound.least) if watched.bound.least is not None else words("no number of events")
-        said.append(words("Stopping boundary after {n} bags: {least} events; seen: {seen}.").format(
-            n=watched.bound.n, least=least, seen=watched.basis.n))  # fmt: skip
+        least = counted_events(watched.bound.least, words) if watched.bound.least is not None else words("no number of events")
+        said.append(words("Stopping boundary after bag {n}: {least}; seen: {seen}.").format(n=watched.bound.n, least=least, seen=watched.basis.n))
     return found, said + (first_seen(facts.board, watched, words) if facts.board is not None else [])
 
 

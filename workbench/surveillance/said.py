@@ -29,16 +29,32 @@ def monitor_name(monitor: Monitor | None, code: str, words: Words) -> str:
     return code if monitor is None else monitor.name.ru if words.language == "ru" else monitor.name.en
 
 
+def counted_events(n: int, words: Words) -> str:
+    """So many events."""
+    return words.plural("{n} event", "{n} events", n).format(n=n)
+
+
+def counted_bags(n: int, words: Words) -> str:
+    """So many bags."""
+    return words.plural("{n} bag", "{n} bags", n).format(n=n)
+
+
+def counted_patients(n: int, words: Words) -> str:
+    """So many patients."""
+    return words.plural("{n} patient", "{n} patients", n).format(n=n)
+
+
 def seen_lines(shown: Sequence[Shown], words: Words) -> list[str]:
     """What was seen, in figures, as they were."""
     held = {each.name: number_of(each.value, words) for each in shown}
     found = []
     if {"events", "bags", "expected"} <= held.keys():
-        found.append(words("{n} events in {bags} bags, {expected} expected.").format(n=held["events"], bags=held["bags"], expected=held["expected"]))
+        said = words("{events} in {bags}, {expected} expected.")
+        found.append(said.format(events=counted_events(int(held["events"]), words), bags=counted_bags(int(held["bags"]), words), expected=held["expected"]))
     if {"statistic", "limit", "bag"} <= held.keys():
         found.append(words("{value} over the limit of {limit}, first at bag {bag}.").format(value=held["statistic"], limit=held["limit"], bag=held["bag"]))
     if "least" in held:
-        found.append(words("The boundary for so many bags is {n} events.").format(n=held["least"]))
+        found.append(words("The boundary for so many bags: {events}.").format(events=counted_events(int(held["least"]), words)))
     if "low" in held:
         found.append(words("Lower end of the exact interval, shared among {lots} lots: {low}.").format(lots=held["lots"], low=held["low"]))
     return found
@@ -85,9 +101,9 @@ def first_seen(board: Board, watched: Watched, words: Words) -> list[str]:
     for ward in sorted(set(wards.values())):
         mine = [each for each in events if wards[each.infusion] == ward]
         if mine:
-            text = words("{ward}: {n} events; {m} without a report, {k} without an entry in monitoring or follow-up.")
+            text = words("{ward}: {events}; {m} without a report, {k} without an entry in monitoring or follow-up.")
             missed = sum(each.monitored is None and each.followed is None for each in mine)
-            found.append(text.format(ward=ward, n=len(mine), m=sum(each.reported is None for each in mine), k=missed))
+            found.append(text.format(ward=ward, events=counted_events(len(mine), words), m=sum(each.reported is None for each in mine), k=missed))
     return found
 
 

@@ -41,14 +41,25 @@ class Rows(QAbstractTableModel):
 
     def show_pages(self, fetch: Fetch) -> None:
         """Shows what ``fetch`` gives, the first page at once."""
+        lines = self._fitting(fetch(0, PAGE))
         self.beginResetModel()
-        self._fetch = fetch
-        self._lines = list(fetch(0, PAGE))
-        self._more = len(self._lines) == PAGE
+        self._fetch, self._lines, self._more = fetch, lines, len(lines) == PAGE
         self.endResetModel()
 
+    def _fitting(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each with a cell for every column. ``ValueError`` where one has others: drawing it would end the program without a word."""
+        for line in lines:
+            if isinstance(line, Row) and len(line.cells) != len(self.columns):
+                raise ValueError(f"a row of {len(line.cells)} cells in a table of {len(self.columns)} columns: {line.record!r}, {line.cells[:1]!r}")
+        return list(lines)
+
     def set_titles(self, columns: Sequence[Column]) -> None:
-        """Other column heads, in another language."""
+        """Other column heads, in another language. Another number of columns is another table: its lines go."""
+        if len(columns) != len(self.columns):
+            self.beginResetModel()
+            self.columns, self._lines, self._fetch, self._more = tuple(columns), [], paged(()), False
+            self.endResetModel()
+            return
         self.columns = tuple(columns)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
@@ -77,7 +88,7 @@ class Rows(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:
         if not self.canFetchMore(parent):
             return
-        new = list(self._fetch(len(self._lines), PAGE))
+        new = self._fitting(self._fetch(len(self._lines), PAGE))
         self._more = len(new) == PAGE
         if new:
             self.beginInsertRows(QModelIndex(), len(self._lines), len(self._lines) + len(new) - 1)

@@ -8,7 +8,8 @@ _NAMES = N_("Look whether the names in them are right.")
 
 SENTENCES = {
     "signals.few-data": Sentence(
-        N_("Few data: {n} events of {denominator}. One more or one less changes the result."), N_("Look again when there are more; until then read the cases.")
+        N_("Few data: {n} of {denominator} had the event. One more or one less changes the result."),
+        N_("Look again when there are more; until then read the cases.")
     ),
     "signals.one-comparison": Sentence(N_("This is counted as a single comparison. Each further one adds to the chance that something shows by chance.")),
     "signals.many-comparisons": Sentence(
@@ -21,7 +22,7 @@ SENTENCES = {
     ),
     "signals.strata-left-out": Sentence(N_("{left} of {strata} strata tell nothing, because a row or column in them is empty. They are left out of the test.")),
     "signals.no-prior": Sentence(
-        N_("The {groups} groups with infusions are too few, or nothing differs in them. No group can lean on the others."),
+        N_("Groups with infusions: {groups}. They are too few, or nothing differs in them: no group can lean on the others."),
         N_("Each group keeps its own exact interval."),
     ),
     "signals.groups-alike": Sentence(N_("The {groups} groups differ no more than by chance. All take the common proportion.")),
@@ -32,8 +33,8 @@ SENTENCES = {
     "signals.onset-class": Sentence(
         N_("Early, random or wear-out is read from the 95 % interval of the shape. This convention has not been compared with its source.")
     ),
-    "signals.few-reports": Sentence(N_("In {few} of {pairs} pairs there are fewer than {least} reports: few data.")),
-    "signals.few-pairs": Sentence(N_("No prior is fitted: {pairs} pairs are too few, or each was reported once. EBGM is empty.")),
+    "signals.few-reports": Sentence(N_("Pairs with fewer than {least} reports: {few} of {pairs}. Few data.")),
+    "signals.few-pairs": Sentence(N_("Pairs: {pairs}. They are too few, or each was reported once: no prior is fitted, EBGM is empty.")),
     "signals.fit-converged": Sentence(
         N_("The fit of the prior converged: {pairs} pairs, log likelihood {likelihood}, slope {slope} a pair, {agree} of {starts} starts agree.")
     ),
