@@ -120,10 +120,12 @@ class RegisterScreen(Screen):
             self.search.setText(self._words_of(name, asked))
         if name:
             self.kind.choose(name)
-        self.refresh()
+        self._offer()
         if name:
             self._kind_chosen()
             self.table.selectRow(0)
+        else:
+            self.show_lines()
         self.search.setFocus()
 
     def _words_of(self, name: str, asked: str) -> str:
@@ -137,10 +139,14 @@ class RegisterScreen(Screen):
         return asked
 
     def refresh(self) -> None:
+        self._offer()
+        self.show_lines()
+
+    def _offer(self) -> None:
+        """The formulas by which the list can be narrowed."""
         with self.desk.register.reading() as reader:
             versions = reader.find(FormulaVersion, sort="-at", limit=50)
         self.formula.offer([(each.id, each.id) for each in versions])
-        self.show_lines()
 
     def show_lines(self) -> None:
         """Looks anew. The first page is read at once, further ones as the table goes down."""
