@@ -40,7 +40,7 @@ class SignalsScreen(Screen):
         self.tables = Button(words("As a table"), "ghost", "table", name="do.tables", tool=True, act=self._tables)
         self.file = Button(words("Screen a file of reports"), "ghost", "search", name="do.screening", tool=True, act=lambda: desk.go("screening"))
         self.summary = Button(words("Safety summary"), "ghost", "file-text", name="do.summaries", tool=True, act=self._summaries)
-        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables, self.file, self.summary), mark=desk.mark)
+        self.head = PageHead(words("Signals"), "", right=(self.leave_it, self.tables, self.summary), mark=desk.mark)
         self.product = ChoiceField("product", words("Product"), width=LIST - 34)
         self.product.changed.connect(self._other_product)
         self.table = TableView("signals", Rows(columns(words)), row=48, wraps=True, says=words("What is watched"))
@@ -56,12 +56,17 @@ class SignalsScreen(Screen):
         self.likes = TableView("likes", Rows(like_columns(words)), row=40, wraps=True, grows=True, says=words("Like against like"))
         self._like_titles = col(gap=0, edges=FLUSH)
         self.words_below = Text("", "note", "text2", wrap=True)
-        self.empty = EmptyState("activity", words("No bag has been infused yet"), words("Every infused bag stands here, by itself."))
+        self.empty = EmptyState(
+            "activity", words("No bag has been infused yet"), words("Every infused bag stands here, by itself."), button=words("Screen a file of reports"),
+            name="do.screening-empty", act=lambda: desk.go("screening"), button_icon="search",
+        )  # fmt: skip
         self._build()
 
     def _build(self) -> None:
         self.which = box(col(self.product, edges=(16, 10, 16, 6)))
-        left = Card(col(self.which, (self.table, 1), gap=0, edges=FLUSH), width=LIST, edges=(1, 1, 1, 1))
+        list_card = Card(col(self.which, (self.table, 1), gap=0, edges=FLUSH), width=LIST, edges=(1, 1, 1, 1))
+        left = box(col((list_card, 1), row(self.file, None), gap=8, edges=FLUSH))
+        left.setFixedWidth(LIST)
         cards = [Card(col(self._titles[place], self.charts[place], gap=4)) for place in range(2)]
         self.cards = tuple(cards)
         self.like_card = Card(col(self._like_titles, self.likes, gap=4))
