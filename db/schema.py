@@ -45,6 +45,8 @@ from workbench.vigilance.records import (
     ReportClock,
     ReportFollowUp,
     ReportSent,
+    RoundPaper,
+    RoundPaperBack,
     SafetyListVersion,
     SafetyReport,
 )
@@ -253,6 +255,14 @@ stored(
 stored(NotApplicable, unique=["infusion due"], to={"infusion": "infusion"}, by=["person"], must={"reasoned": 'trim("reason") <> \'\''})
 stored(Death, unique=["patient"], to={"patient": "patient"}, by=["person"], must={"not_ahead": '"died" <= "at"'})
 stored(SafetyListVersion, unique=["name version"], must={"counts": '"version" >= 1', "names_itself": '"id" = "name" || \'.\' || "version"'})
+stored(
+    RoundPaper, unique=["mark"], indexes=["infusion"], by=["person"], must={"counts": '"copy" >= 1'},
+    to={"infusion": "infusion", "patient": "patient", "batch": "batch", "attachment": "attachment"},
+)  # fmt: skip
+stored(
+    RoundPaperBack, unique=["paper"], indexes=["infusion"], to={"paper": "round_paper", "infusion": "infusion"}, by=["person"],
+    must={"observed": 'trim("observed_by") <> \'\''},
+)  # fmt: skip
 stored(
     SafetyReport,
     indexes=["status received", "patient received", "ward"],

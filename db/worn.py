@@ -10,7 +10,7 @@ from db import search
 
 VERSION = 1
 """The number of the newest migration, kept in the file as ``user_version``."""
-DUE = "9ea617b029e80fd17cec729aea9d02656786965791a1da97b86848cc674dc49c"
+DUE = "32c1cd6d2c9c8c2c60b573e654fc8293ae5d5759bb8392104054fc3b23fd18d9"
 """The digest of what a register of the present schema wears; written by ``python -m db.migrations.writing``. Where a register's is another
 one, ``guards.undressed`` makes the schema and finds what differs."""
 

@@ -103,6 +103,8 @@ from workbench.vigilance.records import (
     ReportSent,
     ReportSource,
     ReportStatus,
+    RoundPaper,
+    RoundPaperBack,
     SafetyListVersion,
     SafetyReport,
 )
@@ -218,6 +220,8 @@ EXAMPLES: tuple[Stored, ...] = (
     AlertCall("AC1", "AL1", "IN1", "Dr Costa", True, "comes at once", AT, ZONE, LATER, "P3"),
     NotApplicable("NA1", "IN1", "CART 2026-11 D1-D7 2", "at home", AT, ZONE, "P3"),
     Death("DE1", "PT1", AT, "crs", "", LATER, ZONE, "P4"),
+    RoundPaper("RP1", "IN1", "PT1", "BA-1", 3, "260000001-3", "ru", ("CART 2026-11 D1-D7 1",), ("temperature",), "AT1", DIGEST, 12, AT, ZONE, "P3"),
+    RoundPaperBack("RB1", "RP1", "IN1", "RO1", "Ёлкина", LATER, ZONE, "P3"),
     SafetyReport(
         "SR1", ReportStatus.RECEIVED, ReportSource.SPONTANEOUS, "PT1", "BAG1", "BA-1", "CODE.1", "Ward 7", "Person 3", Reporter.OTHER, "озноб", AT,
         Ended.RECOVERING, "NYUNNN", (), AT, LATER, ZONE, "P3",

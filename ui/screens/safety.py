@@ -19,6 +19,7 @@ from ui.screens.reports_new import FromAlert, ReportSheet
 from ui.screens.safety_acts import ask_call, ask_correction, ask_death, ask_decision, ask_waiver
 from ui.screens.safety_grades import ChecklistSheet, GradesSheet
 from ui.screens.safety_infusion import InfusionSheet, check_of
+from ui.screens.safety_papers import SheetPapersSheet, sheet_scanned
 from ui.screens.safety_reading import (
     DAYS,
     OPEN,
@@ -126,11 +127,14 @@ class SafetyScreen(Screen):
         for place, title in enumerate((words("Grades by day"), words("Alerts"), words("Due observations"))):
             clear(self._heads[place])
             note = words("worst of the day; ? cannot be graded") if place == 0 else ""
-            right = [
-                Link(words("All grades"), self._grades, name="do.all-grades"), Link(words("Grade from a list"), self._checklist, name="do.checklist"),
-                Link(words("Correct the infusion"), self._correct_infusion, name="do.correct-infusion"),
-            ] if place == 0 else []  # fmt: skip
-            self._heads[place].addWidget(card_head(title, *right, note=note))
+            right = {
+                0: (
+                    Link(words("All grades"), self._grades, name="do.all-grades"), Link(words("Grade from a list"), self._checklist, name="do.checklist"),
+                    Link(words("Correct the infusion"), self._correct_infusion, name="do.correct-infusion"),
+                ),
+                2: (Link(words("On paper"), self._paper, name="do.print-sheet"),),
+            }  # fmt: skip
+            self._heads[place].addWidget(card_head(title, *right.get(place, ()), note=note))
         self.no_alarm.setText(words("This is a worklist and no bedside alarm: it sees only what has been entered."))
 
     @property
@@ -277,6 +281,14 @@ class SafetyScreen(Screen):
     def _laboratory(self) -> None:
         if self.followed is not None:
             self.desk.sheet(RoundSheet(self.desk, self.followed.track, "laboratory"))
+
+    def _paper(self) -> None:
+        if self.followed is not None:
+            self.desk.sheet(SheetPapersSheet(self.desk, self.followed.track, self.facts.people))
+
+    def scanned(self, code: bytes) -> bool:
+        """A bedside sheet that came back opens what it asked."""
+        return sheet_scanned(self.desk, self._chosen if self.followed is not None else "", self.notice, code)
 
     def _call(self) -> None:
         one = self.followed

@@ -13,7 +13,7 @@ from ui.screens.acting import in_right
 from ui.screens.asking import AskSheet, reason_field
 from ui.screens.safety_forms import limit_text
 from ui.screens.safety_reading import editions, mark
-from ui.screens.safety_words import answer_text, named, reason_text, scale_text, seen_text, unit_of
+from ui.screens.safety_words import reason_text, scale_text, seen_text
 from workbench.people.rights import Act
 from workbench.vigilance.actions.deciding import call_about_alert, decide_grade, record_death, waive_observation
 from workbench.vigilance.actions.rounds import correct_observation
@@ -23,6 +23,7 @@ from workbench.vigilance.records import Alert, Graded, Observation
 from workbench.vigilance.rules import DUE_TO
 from workbench.vigilance.scales import MOST as MOST_GRADE
 from workbench.vigilance.scales import highest
+from workbench.vigilance.wording import answer_text, named, unit_of
 from workbench.words.formats import moment_text
 from workbench.words.sentence import N_
 

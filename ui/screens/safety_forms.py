@@ -1,7 +1,7 @@
 """What each sheet of a monitored patient asks, and the entry of one item. Nothing stands in it beforehand but the limits of the laboratory."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,9 +13,9 @@ from ui.kit.layout import Part, col, row
 from ui.kit.number_field import NumberField
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.screens.safety_words import answer_text, item_name, unit_of
 from workbench.kernel.values import Quantity
 from workbench.vigilance.observed import NO, ONE, TREATMENTS, YES, Item, Sort, Typed
+from workbench.vigilance.wording import answer_text, item_name, unit_of
 from workbench.words.sentence import N_
 
 
@@ -84,6 +84,24 @@ _COURSE = Form(
     ),
 )  # fmt: skip
 FORMS = {each.code: each for each in (_BEDSIDE, _LABORATORY, _CELLS, _TREATMENT, _COURSE)}
+
+
+def paper_form(items: Collection[str]) -> Form:
+    """What a paper asked, under the headings of the sheets that ask it."""
+    left, sections = list(items), list[tuple[str, int, tuple[str, ...]]]()
+    for form in FORMS.values():
+        for heading, columns, codes in form.sections:
+            mine = tuple(each for each in codes if each in left)
+            left = [each for each in left if each not in mine]
+            if mine:
+                sections.append((heading, columns, mine))
+    rest = [("", 2, tuple(left))] if left else []
+    return Form(
+        "paper", "", N_("Bedside sheet from paper"), N_("As it stands on the paper. What is empty there stays empty here."), (*sections, *rest),
+        N_("Observed on (date, time)"),
+    )  # fmt: skip
+
+
 UNSEEN = "–"
 DROP, LONG_DROP, FEW_DIGITS, UNIT_DROP, NAMED = 270, 424, 64, 124, 118
 """Pixels of a list of answers, of one with long answers, of a field for a count, of a list of units, and of the longest name of a laboratory value."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ui.desk import Desk
 from ui.kit.grades import CANNOT, DUE, LATE, MISSED
 from ui.kit.table import Cell, Column, Row
-from ui.screens.safety_words import STATES, missing_text, reason_text, scale_text
+from ui.screens.safety_words import STATES, reason_text, scale_text
 from workbench.custody.records import Infusion
 from workbench.kernel.ports import Reader
 from workbench.people.records import Person
@@ -23,6 +23,7 @@ from workbench.vigilance.records import Alert
 from workbench.vigilance.scales import BY_CLINICIAN, LYSIS_SCALES
 from workbench.vigilance.schedule import Schedule, State
 from workbench.vigilance.schedule_reading import schedules_of
+from workbench.vigilance.wording import missing_text
 from workbench.words.formats import clock_text, short_date_text
 from workbench.words.names import initials_text
 from workbench.words.translation import Words
@@ -216,7 +217,7 @@ def due_rows(each: Followed, now: datetime, words: Words) -> list[Row]:
     """What is late, then what is due, then the newest that was missed or does not apply."""
     order = {State.LATE: 0, State.DUE: 1, State.MISSED: 2, State.NOT_APPLICABLE: 3}
     shown = sorted((one for one in each.dues if one.state in order), key=lambda one: (order[one.state], -_signed(one)))
-    return [_due_row(one, each.track.zone, now, words) for one in shown]
+    return [_due_row(one, each.track, now, words) for one in shown]
 
 
 def _signed(due: Due) -> float:
@@ -225,10 +226,15 @@ def _signed(due: Due) -> float:
     return -at if due.state in OPEN else at
 
 
-def _due_row(due: Due, zone: str, now: datetime, words: Words) -> Row:
+def _due_row(due: Due, track: Track, now: datetime, words: Words) -> Row:
+    zone, paper = track.zone, track.on_paper(due.key)
     state, word = STATES[due.state]
     name = due.item.name.ru if words.language == "ru" else due.item.name.en
     note = due.reason or missing_text(due.missing, due.lacking, words)
+    if paper is not None and due.state in OPEN:
+        out = when_cell(paper.at, zone, now, words)
+        since = words("on paper since {time}").format(time=" ".join(each for each in (out.sub, out.text) if each))
+        note = f"{since} · {note}"
     solid = False if due.state is State.LATE else None
     return Row((Cell(name, note), when_cell(due.item.due, zone, now, words), Cell(words.marked(word), state=state, solid=solid)), due.key)
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ui.desk import Desk
 from ui.kit.button import Button, Confirm
 from ui.kit.choose import Segmented
+from ui.kit.field import TextField
 from ui.kit.layout import Part, box, col, row
 from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
@@ -16,15 +18,16 @@ from ui.kit.sheet import Sheet
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.acting import in_right
-from ui.screens.safety_forms import FORMS, ItemEntry
+from ui.screens.safety_forms import FORMS, ItemEntry, paper_form
 from ui.screens.safety_reading import editions, schedules
 from workbench.kernel.findings import Done, Refused
 from workbench.people.rights import Act
 from workbench.vigilance.actions import rounds
 from workbench.vigilance.actions.rounds import record_round
 from workbench.vigilance.monitoring import Track
-from workbench.vigilance.observed import ITEMS
-from workbench.vigilance.records import Observation
+from workbench.vigilance.observed import ITEMS, Typed
+from workbench.vigilance.papers import paper_number
+from workbench.vigilance.records import Observation, RoundPaper
 from workbench.words.findings import told
 from workbench.words.names import initials_text
 
@@ -35,10 +38,12 @@ WIDE = 940
 class RoundSheet(Sheet):
     """``do.record-round-now`` enters the sheet; what is refused is said at its item, and nothing is lost. ``field.form`` goes to another form."""
 
-    def __init__(self, desk: Desk, track: Track, form: str = "bedside") -> None:
+    def __init__(self, desk: Desk, track: Track, form: str = "bedside", paper: RoundPaper | None = None) -> None:
         super().__init__("round", width=WIDE)
-        self.desk, self.track, self.form = desk, track, FORMS[form]
+        self.desk, self.track, self.paper = desk, track, paper
+        self.form = FORMS[form] if paper is None else paper_form(paper.items)
         words = look.words
+        self.by = TextField("observed_by", words("Observed by, as it is signed on the paper"))
         self.tabs = Segmented("form", [(code, words.marked(each.tab)) for code, each in FORMS.items()], form, label=words("Sheet"))
         self.tabs.chosen.connect(self._other)
         self.at = MomentField("at", words.marked(self.form.when), zone=desk.zone)
@@ -51,8 +56,9 @@ class RoundSheet(Sheet):
         )
         note = words.marked(self.form.note)
         now = Button(words("Now"), "ghost", "clock", name="do.now", tool=True, act=self._now)
-        head = row(Text(words.marked(self.form.title), "page"), None, self.tabs)
-        parts: list[Part] = [head, Text(f"{who}. {note}", "note", "text2", wrap=True), row(self.at, now, None, gap=10)]
+        head = row(Text(words.marked(self.form.title), "page"), None, self.tabs if paper is None else Text(paper_number(paper), "value", ident=True))
+        parts: list[Part] = [head, Text(f"{who}. {note}", "note", "text2", wrap=True), row(self.at, *([now] if paper is None else []), None, gap=10)]
+        parts += [self.by] if paper is not None else []
         for heading, columns, codes in self.form.sections:
             parts += [Text(words.marked(heading), "head")] if heading else []
             parts.append(self._grid(columns, codes))
@@ -61,6 +67,7 @@ class RoundSheet(Sheet):
         self.set_body(col(*parts, gap=12))
         self._again()
         self.at.changed.connect(self._changed)
+        self.by.changed.connect(self._changed)
         for entry in self.entries.values():
             entry.heard(self._keep)
         self._look()
@@ -69,7 +76,8 @@ class RoundSheet(Sheet):
     def _key(self) -> str:
         """The draft of this person about this infusion: nobody goes on with what somebody else saw."""
         who = self.desk.person
-        return f"round/{self.form.code}/{self.track.infusion.id}/{who.id if who else ''}"
+        of = self.form.code if self.paper is None else self.paper.id
+        return f"round/{of}/{self.track.infusion.id}/{who.id if who else ''}"
 
     def _again(self) -> None:
         """What this person typed and did not enter is here again, with its time."""
@@ -78,6 +86,7 @@ class RoundSheet(Sheet):
             self._limits()
             return
         self.at.show_text(kept.get("at", ""))
+        self.by.show_text(kept.get("observed_by", ""))
         for code, entry in self.entries.items():
             entry.put(kept.get(code, ""), kept.get(f"unit.{code}", ""), (kept.get(f"lower.{code}", ""), kept.get(f"upper.{code}", "")))
         self.notice.show_notice("info", look.words("This was typed before and has not been entered. Look at the time, or empty the sheet."))
@@ -99,6 +108,7 @@ class RoundSheet(Sheet):
     def _empty(self) -> None:
         self.desk.drafts.forget(self._key)
         self.at.show_value(None)
+        self.by.show_text("")
         for entry in self.entries.values():
             entry.put("", "")
             entry.say("")
@@ -108,7 +118,7 @@ class RoundSheet(Sheet):
 
     def _keep(self) -> None:
         """Saves what stands here, shortly: taken now, since the sheet may be gone when it is written."""
-        values = {"at": self.at.text}
+        values = {"at": self.at.text, "observed_by": self.by.text}
         for code, entry in self.entries.items():
             typed = entry.typed
             if typed is not None:
@@ -138,7 +148,8 @@ class RoundSheet(Sheet):
         self.go.press()
 
     def _look(self) -> None:
-        self.go.left([] if self.at.value is not None else [self.at.label.text()])
+        left = [] if self.at.value is not None else [self.at.label.text()]
+        self.go.left([*left, *([self.by.label.text()] if self.paper is not None and not self.by.text else [])])
 
     def _done(self) -> None:
         if self.at.value is None:
@@ -146,9 +157,12 @@ class RoundSheet(Sheet):
         typed = tuple(each for entry in self.entries.values() if (each := entry.typed) is not None)
         for entry in self.entries.values():
             entry.say("")
-        if self.desk.act(partial(self._enter, rounds.Sheet(self.at.value, typed)), self.notice) is not None:
+        if self.desk.act(partial(self._enter, self._sheet(self.at.value, typed)), self.notice) is not None:
             self.desk.drafts.forget(self._key)
             self.close_sheet()
+
+    def _sheet(self, at: datetime, typed: tuple[Typed, ...]) -> rounds.Sheet:
+        return rounds.Sheet(at, typed) if self.paper is None else rounds.Sheet(at, typed, self.paper.id, self.by.text)
 
     def _enter(self, seen: rounds.Sheet) -> Done:
         try:

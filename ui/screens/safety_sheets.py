@@ -11,10 +11,11 @@ from ui.kit.table import Cell, Column, Group, Line, Row, Rows, TableView
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.screens.safety_reading import mark
-from ui.screens.safety_words import named, reason_text, scale_text, seen_text
+from ui.screens.safety_words import reason_text, scale_text, seen_text
 from workbench.vigilance.monitoring import Track
 from workbench.vigilance.records import Graded, Observation
 from workbench.vigilance.scales import COURSE
+from workbench.vigilance.wording import named
 from workbench.words.formats import moment_text
 from workbench.words.translation import Words
 

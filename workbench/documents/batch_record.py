@@ -8,7 +8,7 @@ from workbench.batch.values import step_key
 from workbench.documents.blocks import Block, Setter, gap
 from workbench.documents.evidence import Evidence, Part
 from workbench.documents.flow import Flow
-from workbench.documents.frame import COUNTED, Banner, Printing, banner, framed
+from workbench.documents.frame import BATCH_RECORD, Banner, Printing, banner, framed
 from workbench.documents.marks import Mark
 from workbench.documents.painting import About, printed
 from workbench.documents.passages import Passages
@@ -48,7 +48,7 @@ class _Record:
             cover = self._cover(sections, len(cover))
         kind = words("Batch record")
         form = words("Form {form} · text as shown to the operator · journal entry {n}").format(form=dossier.version.id, n=dossier.head[0])
-        pages = framed(dossier, self.set, [*cover, *body], self.banner, kind, COUNTED, form, self.printing)
+        pages = framed(dossier, self.set, [*cover, *body], self.banner, kind, BATCH_RECORD, form, self.printing)
         about = About(f"{kind} {self.printing.number}", dossier.batch.id, dossier.site.name, self.printing.at)
         return printed(pages, about, self.press)
 

@@ -30,8 +30,10 @@ TOP = 18.0
 NAME_ROOM = 62.0
 SECOND, THIRD = LEFT + 63, LEFT + 107
 """Where the second and third column of the banner begin."""
-COUNTED = 1
-"""The digit of the batch record in page symbols: its copies are counted, certificates are duplicated."""
+BATCH_RECORD, BEDSIDE = 1, 4
+"""Digits of papers in page symbols."""
+COUNTED = (BATCH_RECORD, BEDSIDE)
+"""Papers whose copies are counted: each tells a later state. Certificates are duplicated."""
 EDGE = 186.0
 """Right end of the banner's text: the page symbol stands beyond."""
 
@@ -120,11 +122,11 @@ def framed(
     pages = []
     for number, body in enumerate(bodies, 1):
         around = (
-            *_head(dossier.site.name, setter, kind, printing, strip(printing, setter, paper == COUNTED)),
+            *_head(dossier.site.name, setter, kind, printing, strip(printing, setter, paper in COUNTED)),
             *held.marks,
             Rule(LEFT, held.top - 3.3, RIGHT, held.top - 3.3, 0.25),
             _symbol(dossier, paper, number, printing.copy),
-            *_foot(setter, form, printing, number, len(bodies)),
+            *_foot(setter, form, printing, number, len(bodies), sheet=paper == BEDSIDE),
         )
         pages.append(Page(WIDTH, HEIGHT, (*body, *around), MARGIN, FLOOR, len(body)))
     return tuple(pages)
@@ -177,13 +179,15 @@ def _symbol(dossier: Dossier, paper: int, number: int, copy: int) -> Mark:
     return data_matrix(content, 189, 17.5, 0.5, Node("Figure", alt=content))
 
 
-def _foot(setter: Setter, form: str, printing: Printing, number: int, pages: int) -> list[Mark]:
+def _foot(setter: Setter, form: str, printing: Printing, number: int, pages: int, *, sheet: bool = False) -> list[Mark]:
+    """``sheet``: what is counted is no copy of one paper, but another sheet of the batch."""
     words, press = setter.words, setter.press
     of = words("Page {n} of {m}").format(n=number, m=pages)
     last = setter.text(RIGHT, 289.3, of, Face.BOLD, 9, align="right")
     when = f"{moment_text(printing.at, printing.zone, words, offset=True)} · {clock_text(printing.at, 'UTC')} UTC"
     who = f"{press.evidence(printing.by)}, {role_name(printing.role, words)}"
-    copy = words("Copy {n} · printed {when} by {who}").format(n=printing.copy, when=when, who=who)
+    counted = words("Sheet {n} of the batch · printed {when} by {who}") if sheet else words("Copy {n} · printed {when} by {who}")
+    copy = counted.format(n=printing.copy, when=when, who=who)
     if printing.reason:
         with_reason = words("{copy} · reason: {reason}").format(copy=copy, reason=press.evidence(printing.reason).replace("\n", " "))
         # a reason too long for the line stands in the notice of the duplicate

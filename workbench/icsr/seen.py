@@ -11,6 +11,7 @@ from workbench.vigilance.casereport.records import Result
 from workbench.vigilance.observed import ITEMS
 from workbench.vigilance.records import Observation
 from workbench.vigilance.scales import SCALES, ctcae_of
+from workbench.vigilance.wording import answer_text
 from workbench.words.terms import term_text
 from workbench.words.translation import Words
 
@@ -53,7 +54,7 @@ def name_of(item: str, words: Words) -> str:
 def choice_text(seen: Observation, words: Words) -> str:
     """What was chosen of an item's words; a text as it was written."""
     choice, item = seen.choice or "", ITEMS.get(seen.item)
-    return words.marked(choice) if item is not None and choice in item.options else choice
+    return answer_text(choice, words) if item is not None and choice in item.options else choice
 
 
 def scale_name(scale: str, words: Words) -> str:

@@ -115,12 +115,21 @@ def _decoder() -> str:
     return f"zxing-cpp {version('zxing-cpp')}, PDFium {pypdfium2.PDFIUM_INFO.build}"
 
 
-def dots_of(pdf: bytes, width: float, height: float, dpi: int) -> Dots:
-    """The label as a printer of ``dpi`` sets it: one pixel for each dot, wholly black or wholly white. Width and height in millimetres."""
+def pages_of(pdf: bytes) -> int:
+    """How many pages a paper has."""
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def dots_of(pdf: bytes, width: float, height: float, dpi: int, page: int = 0) -> Dots:
+    """A label, or a page from 0, as a printer of ``dpi`` sets it: one pixel a dot, wholly black or wholly white. Width and height in millimetres."""
     dots = DPI[dpi]
     document = pypdfium2.PdfDocument(BytesIO(pdf))
     try:
-        bitmap = document[0].render(scale=dots * INCH / 72 * HAIR, grayscale=True, no_smoothtext=True, no_smoothpath=True)
+        bitmap = document[page].render(scale=dots * INCH / 72 * HAIR, grayscale=True, no_smoothtext=True, no_smoothpath=True)
         wide, tall = round(width * dots), round(height * dots)
         if (bitmap.width, bitmap.height) != (wide, tall):
             raise Refused((stops("labels.wrong-size", SOURCE, size=f"{bitmap.width} × {bitmap.height}", wanted=f"{wide} × {tall}"),))

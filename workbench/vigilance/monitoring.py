@@ -16,7 +16,7 @@ from workbench.vigilance import alerts as rules_of_alerts
 from workbench.vigilance import schedule as due
 from workbench.vigilance.laboratory import LYSIS, Course, version_for
 from workbench.vigilance.observed import BY_INFUSION, ITEMS, KNOWN, WHOLE, YES, answered
-from workbench.vigilance.records import Alert, AlertCall, CtcaeChoice, Death, Graded, GradeDecision, NotApplicable, Observation
+from workbench.vigilance.records import Alert, AlertCall, CtcaeChoice, Death, Graded, GradeDecision, NotApplicable, Observation, RoundPaper, RoundPaperBack
 from workbench.vigilance.scales import COURSE, ICE, LYSIS_SCALES, calls
 from workbench.vigilance.sheets import seen_of, sheet_of
 
@@ -41,6 +41,8 @@ class Track:
     waived: tuple[NotApplicable, ...]
     death: Death | None
     choices: tuple[CtcaeChoice, ...] = ()
+    papers: tuple[RoundPaper, ...] = ()
+    backs: tuple[RoundPaperBack, ...] = ()
 
     @property
     def ctcae(self) -> str | None:
@@ -100,6 +102,15 @@ class Track:
         """The call that closes an alert: one that was read back."""
         return next((each for each in self.calls if each.alert == alert.id and each.read_back), None)
 
+    def back(self, paper: RoundPaper) -> RoundPaperBack | None:
+        """What a paper came back as; ``None`` while it is out."""
+        return next((each for each in self.backs if each.paper == paper.id), None)
+
+    def on_paper(self, key: str) -> RoundPaper | None:
+        """The newest paper for a due item that has not come back."""
+        asks = unversioned(key)
+        return next((each for each in reversed(self.papers) if asks in map(unversioned, each.dues) and self.back(each) is None), None)
+
     def open_alerts(self) -> tuple[Alert, ...]:
         """The alerts about which nobody has been called who read it back."""
         return tuple(each for each in self.alerts if self.called(each) is None)
@@ -132,6 +143,7 @@ def track_of(reader: Reader, infusion_id: str) -> Track:
         reader.find(Observation, own, sort="seq"), reader.find(Graded, own, sort="seq"), reader.find(GradeDecision, own, sort="seq"),
         reader.find(Alert, own, sort="seq"), reader.find(AlertCall, own, sort="seq"), reader.find(NotApplicable, own, sort="seq"),
         next(iter(reader.find(Death, {"patient": infusion.patient})), None), reader.find(CtcaeChoice, sort="seq"),
+        reader.find(RoundPaper, own, sort="seq"), reader.find(RoundPaperBack, own, sort="seq"),
     )  # fmt: skip
 
 

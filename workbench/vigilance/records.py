@@ -158,6 +158,45 @@ class NotApplicable(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class RoundPaper(Fact):
+    """A bedside sheet that went out on paper: for which due items, and what it asks. ``attachment`` holds its PDF, ``digest`` the SHA-256 of it.
+
+    ``copy`` counts the sheets of the batch; with it and the batch the symbol on the paper names this record (``mark``). ``head`` is the journal
+    number that the paper shows.
+    """
+
+    id: str
+    infusion: str
+    patient: str
+    batch: str
+    copy: int
+    mark: str
+    language: str
+    dues: tuple[str, ...]
+    items: tuple[str, ...]
+    attachment: str
+    digest: bytes
+    head: int
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPaperBack(Fact):
+    """A paper came back and was entered as the sheet ``round``. ``observed_by`` is who signed it at the bedside, ``person`` who entered it."""
+
+    id: str
+    paper: str
+    infusion: str
+    round: str
+    observed_by: str
+    at: datetime
+    zone: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Death(Fact):
     """A patient died. Nothing is given to or observed of them afterwards."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workbench.kernel.findings import Done, Finding, Refused, refuse_if, stops
-from workbench.kernel.ports import Clock, Register
+from workbench.kernel.ports import Change, Clock, Register
 from workbench.kernel.values import Actor, Stored
 from workbench.people.rights import Act
 from workbench.people.standing import authorise
@@ -14,17 +14,24 @@ from workbench.vigilance.actions.following import follow, track_in
 from workbench.vigilance.grading.ctcae import Edition
 from workbench.vigilance.monitoring import Due, due_for, dues
 from workbench.vigilance.observed import ITEMS, Read, Typed, read
-from workbench.vigilance.records import Observation
+from workbench.vigilance.papers import SOURCE as PAPER
+from workbench.vigilance.papers import may_return
+from workbench.vigilance.records import Observation, RoundPaper, RoundPaperBack
 from workbench.vigilance.rules import SOURCE, may_correct, may_observe
 from workbench.vigilance.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What was seen at one time. An item that was left empty was not observed, and is not here."""
+    """What was seen at one time. An item that was left empty was not observed, and is not here.
+
+    ``paper`` is the printed sheet that it was written on, if it was, and ``observed_by`` who signed that at the bedside.
+    """
 
     at: datetime
     typed: tuple[Typed, ...]
+    paper: str = ""
+    observed_by: str = ""
 
 
 def record_round(
@@ -37,21 +44,33 @@ def record_round(
         authorise(change, actor, Act.OBSERVE, now)
         track = track_in(change, infusion_id)
         found = list(may_observe(track, sheet.at, sheet.typed, now))
+        said = " ".join(sheet.observed_by.split())
+        found += may_return(_paper(change, sheet.paper), track, said) if sheet.paper else ()
         meant = _read(sheet.typed, found)
         refuse_if(found)
         name = change.fresh("RO")
         open_items: tuple[Due, ...] = dues(track, schedules, now)
         made = [
             Observation(
-                change.fresh("OB"), infusion_id, track.infusion.patient, name, each.item, sheet.at, actor.zone, _raw(each), said.value, said.choice, now,
-                actor.person, due_for(ITEMS[each.item].answers, sheet.at, open_items), None, None, said.lower, said.upper,
+                change.fresh("OB"), infusion_id, track.infusion.patient, name, each.item, sheet.at, actor.zone, _raw(each), one.value, one.choice, now,
+                actor.person, due_for(ITEMS[each.item].answers, sheet.at, open_items), None, None, one.lower, one.upper,
             )
-            for each, said in meant
+            for each, one in meant
         ]  # fmt: skip
-        for one in made:
-            change.add(one)
+        facts: list[Stored] = list(made)
+        if sheet.paper:
+            facts.append(RoundPaperBack(change.fresh("RB"), sheet.paper, infusion_id, name, said, now, actor.zone, actor.person))
+        for fact in facts:
+            change.add(fact)
         followed = follow(change, infusion_id, name, sheet.at, editions, actor, now)
-    return Done((*made, *followed))
+    return Done((*facts, *followed))
+
+
+def _paper(change: Change, key: str) -> RoundPaper:
+    known = change.find(RoundPaper, {"id": key})
+    if not known:
+        raise Refused((stops("vigilance.not-found", PAPER, where="paper"),))
+    return known[0]
 
 
 def correct_observation(

@@ -34,6 +34,24 @@ SHEETS: dict[str, Sentence] = {
     "vigilance.why-missing": Sentence(N_("The reason is missing."), N_("Write it.")),
     "vigilance.no-such-observation": Sentence(N_("No such observation is known here."), _LIST),
     "vigilance.no-such-infusion": Sentence(N_("No such infusion is known here."), _LIST),
+    "vigilance.paper-kind": Sentence(N_("{read} is no bedside sheet, but another paper of the batch."), N_("Scan the symbol of a bedside sheet.")),
+    "vigilance.paper-unknown": Sentence(
+        N_("No bedside sheet with this symbol was printed here ({read})."), N_("Look whether it is of another hospital, or of the rehearsal.")
+    ),
+    "vigilance.paper-other-patient": Sentence(
+        N_("This sheet is about another patient than the one that is open here (batch {batch})."),
+        N_("Choose that patient in the list, and scan the sheet again."),
+    ),
+    "vigilance.paper-other-infusion": Sentence(
+        N_("This sheet is about another infusion of this patient (batch {batch})."), N_("Choose that infusion in the list, and scan the sheet again.")
+    ),
+    "vigilance.paper-entered": Sentence(
+        N_("This sheet was entered already, at {at}; {by} had signed it."), N_("Correct the observation that is there, if it is wrong.")
+    ),
+    "vigilance.paper-unsigned": Sentence(N_("Who observed it is missing."), N_("Write the name that stands on the paper.")),
+    "vigilance.paper-empty": Sentence(N_("Nothing is due, and nothing opens within the next hours."), N_("Print it when something is due.")),
+    "vigilance.paper-after-death": Sentence(N_("The patient died: there is nothing to observe any more."), N_("Nothing lifts this.")),
+    "vigilance.paper-most": Sentence(N_("More than {most} sheets of one batch cannot be told apart."), N_("Enter the sheet on the screen.")),
     "vigilance.not-found": Sentence(N_("It is not known here."), _LIST),
 }
 DECIDING: dict[str, Sentence] = {
