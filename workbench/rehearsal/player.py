@@ -94,7 +94,8 @@ def likeness(act: Act, kinds: Mapping[str, str]) -> tuple[str, ...]:
 
     ``kinds`` names the kind of each step of the formulas: one editor serves all steps of a kind.
     """
-    return act.name, kinds.get(getattr(act, "step", ""), ""), *(str(getattr(act, each, "")) for each in ("kind", "paper")), act.expected
+    way = "from an alert" if getattr(act, "alert", "") else ""
+    return act.name, kinds.get(getattr(act, "step", ""), ""), *(str(getattr(act, each, "")) for each in ("kind", "paper")), way, act.expected
 
 
 def called(at: int, act: Act) -> str:
