@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol, TypedDict
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,12 +22,14 @@ from ui.tasks import Tasks
 from workbench.kernel.findings import Done, Finding, Refused, stops
 from workbench.kernel.ports import Clock, Register
 from workbench.kernel.values import Actor, Quantity, Role
-from workbench.orders.records import Patient
 from workbench.people.records import Person
 from workbench.site.records import Site
 from workbench.words.findings import told
 from workbench.words.names import purpose_mark
 from workbench.words.translation import Words
+
+if TYPE_CHECKING:  # at the sign-in there is no patient
+    from workbench.orders.records import Patient
 
 
 class Resources(Protocol):

@@ -6,13 +6,10 @@ bug: one dialog, logged with its trace in the user's log folder, drafts saved, o
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -106,11 +103,20 @@ class Problems(QObject):
         box.exec()
 
 
-class _OwnFile(RotatingFileHandler):
-    """A log that only its owner reads: what went wrong may name a patient."""
+class _OpenedWhenNeeded(logging.Handler):
+    """Opens the log when there is first something to write: a start has nothing to say, and need not import what turns files over."""
 
-    def _open(self) -> TextIOWrapper:
-        return open(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY | os.O_APPEND, 0o600), self.mode, encoding=self.encoding)  # type: ignore[return-value]
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def emit(self, record: logging.LogRecord) -> None:
+        from ui.log_file import log_file
+
+        LOG.removeHandler(self)
+        handler = log_file(self._path)
+        LOG.addHandler(handler)
+        handler.handle(record)
 
 
 def start_log(path: Path) -> None:
@@ -120,11 +126,4 @@ def start_log(path: Path) -> None:
     for old in list(LOG.handlers):
         LOG.removeHandler(old)
         old.close()
-    handler: logging.Handler
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = _OwnFile(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    LOG.addHandler(handler)
+    LOG.addHandler(_OpenedWhenNeeded(path))

@@ -1,11 +1,10 @@
 """What the window is made of once the register is open: services, screens, sign-in, scanner."""
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSysInfo, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.desk import DemoSecrets, Desk, Resources, Running, Services
@@ -29,7 +28,7 @@ def services_on(
     register: Register, path: Path, clock: Clock, resources: Resources, tasks: Tasks, words_of: Callable[[str], Words], kept: Kept, demo: DemoSecrets | None,
 ) -> Services:  # fmt: skip
     """Everything that the screens are handed."""
-    workstation = kept.now.workstation or platform.node().split(".")[0] or "workstation"
+    workstation = kept.now.workstation or QSysInfo.machineHostName().split(".")[0] or "workstation"
     return Services(register, clock, resources, tasks, Drafts.beside(path, clock), workstation, path, words_of, kept, demo)
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.words.collecting import ROOT
 from workbench.kernel.findings import Refused
 from workbench.kernel.values import Quantity
+from workbench.orders.records import Allergies
 from workbench.words.formats import (
     age_text,
     born_text,
@@ -25,6 +26,7 @@ from workbench.words.formats import (
     short_date_text,
     weekday_text,
 )
+from workbench.words.names import allergy_state
 from workbench.words.reading import read_day, read_moment, read_time
 from workbench.words.translation import ENGLISH, Words, load_words
 
@@ -225,3 +227,8 @@ def test_every_moment_that_is_shown_can_be_read_back(language: str) -> None:
     for month in range(12):
         moment = at + timedelta(days=31 * month)
         assert read_moment(plain(moment_text(moment, MOSCOW, words)), MOSCOW) == moment
+
+
+@pytest.mark.parametrize("allergies", Allergies)
+def test_every_state_of_allergies_has_its_words(allergies: Allergies) -> None:
+    assert allergy_state(allergies, RUSSIAN) != allergy_state(allergies, ENGLISH)

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-
-from argon2 import PasswordHasher, Type, extract_parameters
-from argon2.exceptions import InvalidHashError, VerificationError
+from functools import cache
+from typing import TYPE_CHECKING
 
 from workbench.kernel.findings import Finding, stops
 from workbench.people.records import Credential, Factor, Person
 from workbench.site.records import Purpose
 
-STRONG = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, type=Type.ID)
-CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, type=Type.ID)
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 NOBODY_STRONG = "$argon2id$v=19$m=65536,t=3,p=4$uI/ly+Ng+AMcL4GiTPpVsQ$RUHxHXJK+j9bUVobjnyW1ZZPqK7GLqvuJMB7jy9VI3A"
 NOBODY_CHEAP = "$argon2id$v=19$m=8,t=1,p=1$T0MGR8qOti7b2CS4hbd6dQ$+fh4Vm/tQcio1p0wS4Jfb8LJLagY9HANVgsmSLCStaI"
@@ -31,16 +30,30 @@ PASSWORD_LENGTH = (15, 200)
 SECRET_SOURCE = "NIST SP 800-63B 5.1.1"
 
 
+@cache
+def _hasher(cheap: bool = False) -> PasswordHasher:
+    """Made when the first secret is asked for: a start asks for none."""
+    from argon2 import PasswordHasher, Type
+
+    if cheap:
+        return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, type=Type.ID)
+    return PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, type=Type.ID)
+
+
 def hash_secret(secret: str, purpose: Purpose) -> str:
     """The Argon2id hash of ``secret`` for a register of this purpose: about 0.1 s, or next to nothing in a rehearsal."""
-    return (CHEAP if purpose is Purpose.REHEARSAL else STRONG).hash(secret)
+    return _hasher(purpose is Purpose.REHEARSAL).hash(secret)
 
 
 def verify_secret(kept: str, secret: str, purpose: Purpose) -> bool:
     """Whether ``secret`` is the one that ``kept`` was made from. A cheap hash proves nothing outside a rehearsal."""
+    from argon2 import extract_parameters
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    strong = _hasher()
     try:
-        weak = extract_parameters(kept).memory_cost < STRONG.memory_cost
-        matches = STRONG.verify(kept, secret)
+        weak = extract_parameters(kept).memory_cost < strong.memory_cost
+        matches = strong.verify(kept, secret)
     except (VerificationError, InvalidHashError):
         return False
     return matches and (purpose is Purpose.REHEARSAL or not weak)

@@ -1,12 +1,16 @@
 """Names of people, roles and states in the reader's language."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workbench.kernel.values import Role
-from workbench.orders.records import Allergies, Patient
 from workbench.people.records import Factor, Meaning
 from workbench.site.records import Purpose
 from workbench.words.sentence import N_
 from workbench.words.translation import Words
+
+if TYPE_CHECKING:  # at the sign-in there is no patient
+    from workbench.orders.records import Allergies, Patient
 
 ROLES = {
     Role.PRESCRIBER: N_("Prescriber"),
@@ -44,10 +48,10 @@ MEANINGS = {
 }
 FACTORS = {Factor.PIN: N_("Badge and PIN"), Factor.PASSWORD: N_("Password")}
 ALLERGIES = {
-    Allergies.KNOWN: N_("Known allergies"),
-    Allergies.NONE: N_("No known allergies"),
-    Allergies.NOT_RECORDED: N_("Allergies not recorded"),
-    Allergies.UNAVAILABLE: N_("Allergies unavailable"),
+    "known allergies": N_("Known allergies"),
+    "no known allergies": N_("No known allergies"),
+    "allergies not recorded": N_("Allergies not recorded"),
+    "allergies unavailable": N_("Allergies unavailable"),
 }
 PURPOSES = {Purpose.DEMO: N_("DEMO DATA"), Purpose.REHEARSAL: N_("REHEARSAL")}
 SEXES = {"female": N_("Female"), "male": N_("Male"), "f": N_("Female"), "m": N_("Male")}
@@ -70,7 +74,7 @@ def factor_name(factor: Factor, words: Words) -> str:
 
 def allergy_state(allergies: Allergies, words: Words) -> str:
     """One of the four states of the banner's last section (NHS CUI 0064)."""
-    return words.marked(ALLERGIES[allergies])
+    return words.marked(ALLERGIES[allergies.value])
 
 
 def purpose_mark(purpose: Purpose, words: Words) -> str:
