@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.desk import BannerFacts, Desk, Screen
+from ui.kit.beside import Beside, ListOrNothing
 from ui.kit.button import Button
-from ui.kit.card import Card, card_head, label_value
+from ui.kit.card import card_head, label_value
 from ui.kit.choose import Segmented
-from ui.kit.layout import FLUSH, box, clear, col, row, scrolling, spread
+from ui.kit.layout import FLUSH, box, col, row, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.search import SearchBox
@@ -81,15 +82,10 @@ class FollowUpScreen(Screen):
         self.notice = Notice(name="notice.follow-up")
         self.export = Button(words("Export for the registry"), "ghost", "table-export", name="do.export", tool=True, act=self._export)
         self._acts = self._buttons()
-        self._about, self._life = col(gap=5, edges=FLUSH), col(gap=8, edges=FLUSH)
-        inside = scrolling(col(self._about, self._life, None, gap=12, edges=(16, 12, 16, 12)))
-        pairs = list(self._acts.values())
-        acts = col(*(row(*pairs[at : at + 3], None, gap=8) for at in range(0, len(pairs), 3)), gap=8, edges=(16, 8, 16, 12))
-        self.side = Card(col((inside, 1), acts, gap=0, edges=FLUSH), edges=(1, 1, 1, 1), width=SIDE)
-        self.card = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        self._nothing = col(gap=0)
-        self.empty = box(self._nothing)
-        left = box(col(row(self.search, self.which, self.count, None, self.export, gap=12), (self.card, 1), (self.empty, 1), gap=10, edges=FLUSH))
+        self.side = Beside(list(self._acts.values()), width=SIDE, each=3)
+        self.listed = ListOrNothing(self.table)
+        filters = row(self.search, self.which, self.count, None, self.export, gap=12)
+        left = box(col(filters, (self.listed.card, 1), (self.listed.empty, 1), gap=10, edges=FLUSH))
         self.setLayout(col(self.head, self.notice, (spread((left, 1), self.side, gap=14), 1), gap=10, edges=PAGE))
 
     def _buttons(self) -> dict[str, Button]:
@@ -154,14 +150,12 @@ class FollowUpScreen(Screen):
         self.table.rows.show_pages(paged(rows))
         self.table.choose(self._chosen)
         self.count.setText(words.plural("{n} infusion", "{n} infusions", len(rows)).format(n=len(rows)))
-        for part in (self.card, self.side):
-            part.setVisible(bool(rows))
-        clear(self._nothing)
+        self.side.setVisible(bool(rows))
         if typed:
-            self._nothing.addWidget(EmptyState("search", words("Nobody found with “{typed}”").format(typed=typed[:60]), words("Look at the spelling.")))
+            nothing = EmptyState("search", words("Nobody found with “{typed}”").format(typed=typed[:60]), words("Look at the spelling."))
         else:
-            self._nothing.addWidget(EmptyState("clipboard-list", words("Nobody waits"), words("The next window opens by itself; all stand behind “all”.")))
-        self.empty.setVisible(not rows)
+            nothing = EmptyState("clipboard-list", words("Nobody waits"), words("The next window opens by itself; all stand behind “all”."))
+        self.listed.show_some(bool(rows), nothing)
         self._show_one()
 
     def _choose(self, record: object) -> None:
@@ -172,14 +166,11 @@ class FollowUpScreen(Screen):
 
     def _show_one(self) -> None:
         one, words = self.years, look.words
-        clear(self._about)
-        clear(self._life)
-        if one is not None:
-            for part in self._facts_of(one):
-                self._about.addWidget(part)
-            self._life.addWidget(card_head(words("The years")))
-            for day, said, ink in life(one, self.facts.people, words, personal=holds_right(self.desk, Act.FOLLOW_UP)):
-                self._life.addWidget(box(col(Text(day, "small", "text2"), Text(said, "note", ink, wrap=True), gap=1)))
+        if one is None:
+            self.side.show_one((), ())
+        else:
+            told = life(one, self.facts.people, words, personal=holds_right(self.desk, Act.FOLLOW_UP))
+            self.side.show_one(self._facts_of(one), told, card_head(words("The years")))
         self._offer()
         self.head.say(words("Follow-up"), self._note, "" if self.patient else self.desk.mark)
         self.desk.banner_changed()

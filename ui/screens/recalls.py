@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 from ui.desk import Desk, Screen
+from ui.kit.beside import ListOrNothing
 from ui.kit.button import Button
-from ui.kit.card import Card
 from ui.kit.field import ChoiceField, NoteField, TextField
-from ui.kit.layout import FLUSH, box, clear, col, spread
+from ui.kit.layout import col, spread
 from ui.kit.moment_field import MomentField
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
@@ -49,10 +49,8 @@ class RecallsScreen(Screen):
         self.table = TableView("recalls", Rows(columns), row=56, wraps=True, says=words("Bags called back"))
         self.table.chosen.connect(self._choose)
         self.note = Text("", "note", "text2", wrap=True)
-        self.card = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        self._nothing = col(gap=0)
-        self.empty = box(self._nothing)
-        self.setLayout(col(self.head, self.note, self.notice, (spread((self.card, 1)), 1), (self.empty, 1), gap=10, edges=PAGE))
+        self.listed = ListOrNothing(self.table)
+        self.setLayout(col(self.head, self.note, self.notice, (spread((self.listed.card, 1)), 1), (self.listed.empty, 1), gap=10, edges=PAGE))
 
     @property
     def title(self) -> str:
@@ -81,12 +79,8 @@ class RecallsScreen(Screen):
         self.table.rows.show_lines([recall_row(each, words) for each in self._shown])
         if self._chosen:
             self.table.choose(self._chosen)
-        self.card.setVisible(bool(self._shown))
-        clear(self._nothing)
-        if not self._shown:
-            said = words("Bags stand here that were handed out before their batch was held.")
-            self._nothing.addWidget(EmptyState("bottle", words("No bag is called back"), said))
-        self.empty.setVisible(not self._shown)
+        said = words("Bags stand here that were handed out before their batch was held.")
+        self.listed.show_some(bool(self._shown), EmptyState("bottle", words("No bag is called back"), said))
         missing = needed_for(self.desk, Act.RECALL_BAG)
         self.call.setEnabled(not missing and self.one is not None)
         self.call.setToolTip(missing)

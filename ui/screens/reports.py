@@ -4,10 +4,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from ui.desk import BannerFacts, Desk, Screen
+from ui.kit.beside import Beside, ListOrNothing
 from ui.kit.button import Button
-from ui.kit.card import Card, card_head, label_value
+from ui.kit.card import card_head, label_value
 from ui.kit.choose import Segmented
-from ui.kit.layout import FLUSH, box, clear, col, row, scrolling, spread
+from ui.kit.layout import col, spread
 from ui.kit.notice import Notice
 from ui.kit.page import PAGE, PageHead
 from ui.kit.small import EmptyState
@@ -63,17 +64,9 @@ class ReportsScreen(Screen):
         self.close_it = Button(words("Close"), "ghost", "checks", name="do.close", tool=True, act=self._close)
         self.nullify = Button(words("Nullify"), "ghost", "ban", name="do.nullify", tool=True, act=self._nullify)
         self.message = Button(words("Case file"), "ghost", "file-text", name="do.case-report", tool=True, act=self._case_report)
-        self._about, self._life = col(gap=5, edges=FLUSH), col(gap=8, edges=FLUSH)
-        inside = scrolling(col(self._about, self._life, None, gap=12, edges=(16, 12, 16, 12)))
-        acts = col(
-            row(self.news, self.assess, None, gap=8), row(self.sent, self.close_it, None, gap=8), row(self.nullify, self.message, None, gap=8),
-            gap=8, edges=(16, 8, 16, 12),
-        )  # fmt: skip
-        self.side = Card(col((inside, 1), acts, gap=0, edges=FLUSH), edges=(1, 1, 1, 1), width=SIDE)
-        self.card = Card(col((self.table, 1), gap=0, edges=FLUSH), edges=(1, 1, 1, 1))
-        self._nothing = col(gap=0)
-        self.empty = box(self._nothing)
-        self.setLayout(col(self.head, self.notice, (spread((self.card, 1), self.side, gap=14), 1), (self.empty, 1), gap=10, edges=PAGE))
+        self.side = Beside((self.news, self.assess, self.sent, self.close_it, self.nullify, self.message), width=SIDE, each=2)
+        self.listed = ListOrNothing(self.table)
+        self.setLayout(col(self.head, self.notice, (spread((self.listed.card, 1), self.side, gap=14), 1), (self.listed.empty, 1), gap=10, edges=PAGE))
 
     def _filters(self) -> tuple[tuple[str, str], ...]:
         return ("open", look.words("open")), ("all", look.words("all"))
@@ -110,12 +103,9 @@ class ReportsScreen(Screen):
         self.table.rows.show_lines([report_row(each, self.facts, now, words) for each in self.facts.cases])
         self.table.choose(self._chosen)
         some = bool(self.facts.cases)
-        self.card.setVisible(some)
         self.side.setVisible(some)
-        clear(self._nothing)
         hint = words("Anybody of a ward reports what may come from a product: it takes two minutes.")
-        self._nothing.addWidget(EmptyState("file-text", words("No open reports"), hint))
-        self.empty.setVisible(not some)
+        self.listed.show_some(some, EmptyState("file-text", words("No open reports"), hint))
         self._show_one()
 
     def _choose(self, record: object) -> None:
@@ -126,15 +116,13 @@ class ReportsScreen(Screen):
 
     def _show_one(self) -> None:
         case = self.case
-        clear(self._about)
-        clear(self._life)
-        if case is not None:
-            for part in self._facts_of(case):
-                self._about.addWidget(part)
+        if case is None:
+            self.side.show_one((), ())
+        else:
             with self.desk.register.reading() as reader:
                 more = case_life(reader, case.report.id, self.facts.people, look.words)
-            for at, text in life(case, self.facts, calendar(self.desk), self.desk.zone, look.words, more):
-                self._life.addWidget(box(col(Text(at, "small", "text2"), Text(text, "note", wrap=True), gap=1)))
+            told = life(case, self.facts, calendar(self.desk), self.desk.zone, look.words, more)
+            self.side.show_one(self._facts_of(case), ((at, text, "text") for at, text in told))
         self._offer()
         self._mark()
 

@@ -98,9 +98,9 @@ def _newest(axes: Axes, chart: Steps, style: Style) -> None:
     if chart.crossed is not None:
         at = chart.values[chart.crossed - 1]
         axes.plot([chart.crossed], [at], "D", color=ink["limit"], markersize=8)
-        early = chart.crossed < 0.3 * n
+        early, late = chart.crossed < 0.3 * n, chart.crossed > 0.85 * n  # words stay inside the picture
         axes.annotate(chart.crossed_text, (chart.crossed, at), (8 if early else 0, 20), textcoords="offset points", color=ink["limit"], fontsize=NOTE,
-                      ha="left" if early else "center")  # fmt: skip
+                      ha="left" if early else "right" if late else "center")  # fmt: skip
     if chart.crossed != n:
         axes.plot([n], [chart.values[-1]], "o", color=ink["primary"], markersize=8)
         above = max(chart.values[-2 - n // 8 :])  # the line comes from the point before
