@@ -41,6 +41,7 @@ PLANTED = {
     "signals": ("workbench.vigilance.signals.planted_signals", "workbench.orders.records"),
     "arrays": ("ui.screens.planted_arrays", "numpy"),
     "charts": ("ui.screens.planted_charts", "matplotlib.figure"),
+    "vectors": ("ui.screens.planted_vectors", "svglib.svglib"),
     "charts-apart": ("workbench.charts.planted_chart", "workbench.orders.records"),
     "press": ("ui.screens.planted_press", "reportlab.pdfgen.canvas"),
 }

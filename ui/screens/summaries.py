@@ -83,7 +83,7 @@ class SummariesScreen(Screen):
         super().__init__(desk)
         words = look.words
         self.facts = SummaryFacts((), {}, {}, (), {})
-        self._asked = 0
+        self._asked, self._busy = 0, False
         self.leave_it = Button(words("Back"), "ghost", "arrow-left", name="do.back", tool=True, act=self.back)
         self.head = PageHead(words("Safety summaries"), words("of a product, for a period"), right=(self.leave_it,), mark=desk.mark)
         self.product = ChoiceField("product", words("Product"), width=FORM - 34)
@@ -177,7 +177,7 @@ class SummariesScreen(Screen):
         for button, right, possible in (
             (self.open, None, chosen is not None), (self.again, Act.PRINT_DOCUMENT, chosen is not None), (self.approve, Act.APPROVE_SUMMARY, waits),
         ):  # fmt: skip
-            button.setEnabled(possible and (right is None or holds_right(self.desk, right)))
+            button.setEnabled(possible and not self._busy and (right is None or holds_right(self.desk, right)))
             needed = needed_for(self.desk, right) if right is not None else ""
             button.setToolTip(needed)
             button.setAccessibleDescription(needed)
@@ -186,7 +186,7 @@ class SummariesScreen(Screen):
         """What the form still lacks."""
         lacking = [each.label.text() for each in (self.product, self.language) if not each.code]
         lacking += [each.label.text() for each in (self.begins, self.ends) if each.value is None]
-        self.prepare.left(lacking)
+        self.prepare.left([look.words("a paper is being made")] if self._busy else lacking)
 
     def _say(self) -> None:
         self.note.setText(look.words(
@@ -241,15 +241,20 @@ class SummariesScreen(Screen):
             self._beside(partial(print_summary, chosen.id, press=self._press(), **in_right(self.desk, Act.PRINT_DOCUMENT)))
 
     def _beside(self, act: partial[Done]) -> None:
-        """Does it away from the window's thread, and opens the paper that was made."""
-        self.prepare.setEnabled(False)
+        """Does it away from the window's thread, one at a time, and opens the paper that was made."""
+
+        def busy(now: bool) -> None:
+            self._busy = now
+            self._look()
+            self._offer()
 
         def then(done: Done) -> None:
-            self._look()
+            busy(False)
             self.refresh()
             self._show_paper(next(each for each in done.changed if isinstance(each, SummaryPaper)))
 
-        act_beside(self.desk, act, self.notice, then, self._look, look.words("Making the paper"))
+        busy(True)
+        act_beside(self.desk, act, self.notice, then, lambda: busy(False), look.words("Making the paper"))
 
     def _open(self) -> None:
         """The newest paper in the chosen language, else the newest."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workbench.batch.records import Bag, Batch, Decision, DecisionKind
@@ -107,7 +107,7 @@ def frozen_of(reader: Reader, product: str, period: Period, plans: Mapping[str, 
     followed = _trails(reader, exposure)
     graded = _standing(reader, exposure, period)
     known = cases_of(reader, exposure, tuple(each.id for each in bags), period.beyond)
-    fates = tuple(each for trail in followed.values() for each in _fates(trail) if each.told < period.beyond)
+    fates = tuple(each for trail in followed.values() for each in _fates(trail, period.beyond))
     signals = tuple(each for each in all_trails(reader, product)[::-1] if each.signal.at < period.beyond)
     return Frozen(
         formula_of(versions[-1].text).text, f"{plan.code} {plan.version}" if plan is not None else "", plan.lots if plan is not None else "",
@@ -218,14 +218,18 @@ def _severe(reader: Reader, graded: Mapping[str, Sequence[Graded]]) -> tuple[Sev
     return tuple(made)
 
 
-def _fates(trail: Trail) -> tuple[FateLine, ...]:
-    """Death, second malignancies, and whether the patient can be followed up, as they stand."""
-    who, infusion, place = trail.patient.coi, trail.infusion.id, ZoneInfo(trail.zone)
-    found = [] if trail.death is None else [FateLine("death", who, infusion, trail.death.died.astimezone(place).date(), trail.death.due_to, trail.death.at)]
+def _fates(trail: Trail, beyond: datetime) -> tuple[FateLine, ...]:
+    """Death, second malignancies, and whether the patient could be followed up: what happened before ``beyond``, whenever it was entered."""
+    who, infusion, place, found = trail.patient.coi, trail.infusion.id, ZoneInfo(trail.zone), list[FateLine]()
+    if trail.death is not None and trail.death.died < beyond:
+        found.append(FateLine("death", who, infusion, trail.death.died.astimezone(place).date(), trail.death.due_to, trail.death.at))
+    last_day = (beyond - timedelta(microseconds=1)).astimezone(place).date()
     for each in trail.malignancies_now:
-        if each.infusion == infusion:
-            found.append(FateLine("malignancy", who, infusion, each.diagnosed or each.told.astimezone(place).date(), each.kind, each.told))
-    if trail.decisions and trail.standing is not Standing.FOUND:
-        last = trail.decisions[-1]
+        day = each.diagnosed or each.told.astimezone(place).date()
+        if each.infusion == infusion and day <= last_day:
+            found.append(FateLine("malignancy", who, infusion, day, each.kind, each.told))
+    decided = [each for each in trail.decisions if each.at < beyond]
+    if decided and decided[-1].standing is not Standing.FOUND:
+        last = decided[-1]
         found.append(FateLine(last.standing.value, who, infusion, last.at.astimezone(place).date(), last.why, last.at))
     return tuple(found)

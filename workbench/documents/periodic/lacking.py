@@ -32,6 +32,8 @@ def put_lacking(say: Say) -> None:
         Column(words("Late"), 16, "right"), Column(words("The oldest"), 26),
     )  # fmt: skip
     none = words("Everything that was due in this period was done, or had a reason why not.")
+    if not say.summary.bags:
+        none = words("No bag was infused: nothing was due.")
     say.table(words("Due in the period and not done"), gaps, rows, words("at the end of the period"), none)
 
 
