@@ -56,7 +56,7 @@ def seen_lines(shown: Sequence[Shown], words: Words) -> list[str]:
     if "least" in held:
         found.append(words("The boundary for so many bags: {events}.").format(events=counted_events(int(held["least"]), words)))
     if "low" in held:
-        found.append(words("Lower end of the exact interval, shared among {lots} lots: {low}.").format(lots=held["lots"], low=held["low"]))
+        found.append(words("Lower end of the exact interval, shared among the lots ({lots}): {low}.").format(lots=held["lots"], low=held["low"]))
     return found
 
 
