@@ -226,7 +226,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
 
 
 def test_a_disk_that_is_really_full(small_disk: Callable[[str], Path]) -> None:
-    disk = small_disk("2m")
+    disk = small_disk("3m")
     ballast = disk / "ballast"
     ballast.write_bytes(bytes(500_000))
     fill(disk / "register.sqlite", ballast.unlink, "register.disk-full")

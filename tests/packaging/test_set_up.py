@@ -42,7 +42,9 @@ def test_the_commands_need_the_standard_library_only(root: Path) -> None:
 def test_every_pin_has_its_hashes(root: Path) -> None:
     for lock in ("requirements.lock", "requirements-dev.lock"):
         text = (root / "packaging" / lock).read_text(encoding="utf-8")
-        assert len(pins(root, lock)) == len(re.findall("^[a-z]", text, re.MULTILINE))
+        named = re.findall(r"^([a-z0-9-]+)==\S+ (?:; python_full_version (\S+ '\S+') )?", text, re.MULTILINE)
+        assert len(named) == len(set(named)) == len(re.findall("^[a-z]", text, re.MULTILINE)), "a name stands twice only for another Python"
+        assert {name for name, _ in named} == pins(root, lock).keys()
         assert "://" not in text
 
 

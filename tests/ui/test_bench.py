@@ -207,10 +207,10 @@ def test_a_clock_goes_on_while_the_power_is_off(at: Open, qtbot: QtBot, tmp_path
     assert left(person) == "2:00 h left"
     person.probe.desk.later(minutes=50)
     again = reopened(qtbot, person.probe, tmp_path)
-    assert left(again) == "70:00 min left"
+    assert left(again) == "1:10 h left"
     again.probe.desk.later(minutes=5)
     again.window.desk.tick.emit()
-    assert left(again) == "65:00 min left"
+    assert left(again) == "1:05 h left"
 
 
 def left(person: AtTheBench) -> str:
