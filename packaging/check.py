@@ -17,6 +17,7 @@ CHECKS = (
     ("types", ("-m", "mypy", "--strict", *PACKAGES, "packaging")),
     ("imports", ("-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-logo")),
     ("tests", ("-m", "pytest", "-n", "2", "--dist", "worksteal", "tests", "--ignore=tests/benchmarks")),
+    ("ratios", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks", "-k", "window")),
 )
 BESIDE = ("style", "types", "imports")
 BENCHMARKS = (("benchmarks", ("-m", "pytest", "-q", "-s", "-p", "no:xdist", "tests/benchmarks")),)
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
     except Missing as reason:
         print(reason, file=sys.stderr)
         return 1
-    return run(str(python), BENCHMARKS if asked.benchmarks else CHECKS, {})
+    return run(str(python), BENCHMARKS, {}) if asked.benchmarks else run(str(python), CHECKS, {"BENCHMARKS": "short"})
 
 
 def run(python: str, checks: tuple[tuple[str, tuple[str, ...]], ...], said: dict[str, str]) -> int:

@@ -11,18 +11,18 @@ from ui.kit.chip import Chip
 from ui.kit.icons import Icon
 from ui.kit.layout import Part, box, clear, col, line, row
 from ui.kit.text import Link, Text
-from workbench.orders.records import Allergies
 from workbench.words.names import allergy_state, patient_name, sex_name
 from workbench.words.numbers import quantity_text
 from workbench.words.times import born_text, date_text, moment_text
 
 ZONE1, ZONE2 = 60, 36
 ICONS = {
-    Allergies.KNOWN: ("alert-octagon", "rejected.fg"),
-    Allergies.NONE: ("circle-check", "released.fg"),
-    Allergies.NOT_RECORDED: ("help-circle", "await.fg"),
-    Allergies.UNAVAILABLE: ("cloud-off", "await.fg"),
+    "known allergies": ("alert-octagon", "rejected.fg"),
+    "no known allergies": ("circle-check", "released.fg"),
+    "allergies not recorded": ("help-circle", "await.fg"),
+    "allergies unavailable": ("cloud-off", "await.fg"),
 }
+"""By the value of ``Allergies``."""
 
 
 class Banner(QWidget):
@@ -82,7 +82,7 @@ class Banner(QWidget):
 
     def _warn(self, facts: BannerFacts, desk: Desk) -> None:
         words, patient = desk.words, facts.patient
-        icon, ink = ICONS[patient.allergies]
+        icon, ink = ICONS[patient.allergies.value]
         parts: list[Part] = [Icon(icon, ink, 18), Text(allergy_state(patient.allergies, words), "value", ink)]
         if patient.allergy_text:
             parts.append(Text(patient.allergy_text, "value"))

@@ -16,7 +16,6 @@ from ui.screens.sign_in import SignIn
 from ui.screens.table import SCREENS, badges, slow_badges
 from ui.shell import Pages, Window
 from ui.tasks import Tasks
-from workbench.batch.records import Batch, Status
 from workbench.kernel.ports import Clock, Register
 from workbench.site.records import Site
 from workbench.words.translation import Words
@@ -52,6 +51,8 @@ def window_on(services: Services, site: Site, application: QApplication) -> Wind
 
 def _running(desk: Desk) -> Sequence[Running]:
     """What still runs, once there is a batch that could: reckoning it asks for half of the workbench."""
+    from workbench.batch.records import Batch, Status
+
     with desk.register.reading() as reader:
         if not reader.count(Batch, {"status": Status.IN_PROCESS}):
             return ()

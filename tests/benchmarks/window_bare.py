@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import resource
-
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+from tests.benchmarks.window_painted import run_until_painted
 
 application = QApplication([])
 window = QMainWindow()
 window.setCentralWidget(QLabel("bare"))
 window.resize(1366, 768)
 window.show()
-QTimer.singleShot(0, application, application.quit)
-application.exec()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+run_until_painted(application)

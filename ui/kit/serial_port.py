@@ -9,15 +9,17 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-import serial
 from PySide6.QtCore import QObject, Signal
-from serial.tools import list_ports
 
 try:
     from termios import error as terminal_fault
 except ImportError:  # Windows has no terminals of that kind
     terminal_fault = OSError  # type: ignore[misc,assignment]
+
+if TYPE_CHECKING:
+    from serial import Serial
 
 BAUDS = ("9600", "19200", "38400", "57600", "115200")
 """Bits per second that scanners are set to; one at a USB port ignores it."""
@@ -174,10 +176,12 @@ class _Run:
             self.thread.join(10 * IDLE)
 
     def _work(self) -> None:
+        from serial import Serial  # most workstations have no serial scanner
+
         opened = False
         while not self._ended.is_set():
             try:
-                with serial.Serial(self._port, self._baud, timeout=IDLE, exclusive=True) as port:
+                with Serial(self._port, self._baud, timeout=IDLE, exclusive=True) as port:
                     opened = True
                     self._cross(PortNews(self._port, PortState.READY))
                     self._read(port)
@@ -186,7 +190,7 @@ class _Run:
                 opened = False
             self._ended.wait(AGAIN)
 
-    def _read(self, port: serial.Serial) -> None:
+    def _read(self, port: Serial) -> None:
         framing = Framing()
         while not self._ended.is_set():
             came = port.read(1)
@@ -224,4 +228,6 @@ def _what(fault: BaseException, *, opened: bool) -> tuple[PortState, str]:
 
 def ports() -> tuple[tuple[str, str], ...]:
     """(name, description) of the serial ports that the system has now."""
+    from serial.tools import list_ports
+
     return tuple((each.device, each.description or "") for each in sorted(list_ports.comports()))

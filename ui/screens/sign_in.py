@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -42,6 +42,7 @@ class SignIn(QWidget):
         self.widget: QWidget = self
         self._desk, self._entered, self._running = desk, entered, running
         self._locked: Present | None = None
+        self._asked = True
         self._build()
         self._retranslate()
         desk.tick.connect(self._tick)
@@ -94,8 +95,19 @@ class SignIn(QWidget):
         self._factor.choose("pin")
         self._read_people(chosen=before.id if self._locked and before else "")
         self._retranslate()
-        self._left.show_running(self._running(desk))
+        self._asked = False
+        self.update()
         self._tick()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._asked:
+            self._asked = True
+            QTimer.singleShot(0, self, self._ask_running)
+
+    def _ask_running(self) -> None:
+        """What still runs, once the page stands: reckoning it asks for half of the workbench."""
+        self._left.show_running(self._running(self._desk))
 
     def scanned(self, code: bytes) -> bool:
         """A badge: its owner is chosen, the PIN is asked."""
@@ -214,7 +226,7 @@ class SignIn(QWidget):
         if event.type() == QEvent.Type.LanguageChange and hasattr(self, "_limits"):
             self._retranslate()
             self._lock_panel.show_lock(self._locked.person if self._locked else None, self._desk)
-            self._left.show_running(self._running(self._desk))
+            self._ask_running()
         super().changeEvent(event)
 
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from workbench.batch.records import Batch
 from workbench.kernel.findings import Refused, stops
+
+if TYPE_CHECKING:  # whoever reads a badge needs no batch
+    from workbench.batch.records import Batch
 
 SOURCE = "ISO 7064 MOD 97-10"
 LONGEST = 64
