@@ -24,7 +24,7 @@ def run(short: bool) -> list[Ratio]:
         desk = Desk(Path(folder))
         register = desk.folder / "register.sqlite"
         desk.register.close()
-        rounds = 3 if short else 7
+        rounds = 5 if short else 7
         bare, ours, memory = [], [], []
         for _ in range(rounds + 1):
             bare.append(_cost("window_bare.py", folder)[0])
@@ -32,8 +32,10 @@ def run(short: bool) -> list[Ratio]:
             ours.append(spent)
             memory.append(kilobytes)
     first, other = statistics.median(ours[1:]), statistics.median(bare[1:])
+    # the middle one of pairs that ran one after the other: a processor changes its speed from minute to minute
+    ratio = statistics.median(one / another for one, another in zip(ours[1:], bare[1:], strict=True))
     return [
-        Ratio("first usable window / bare PySide6 window, process time", first / other, 3.0, "x", first / other <= 3.0, f"{first:.2f} s against {other:.2f} s"),
+        Ratio("first usable window / bare PySide6 window, process time", ratio, 3.0, "x", ratio <= 3.0, f"{first:.2f} s against {other:.2f} s"),
         Ratio("first usable window, resident memory", max(memory) / 1024, 200.0, "MB", max(memory) / 1024 <= 200.0, ""),
     ]
 
