@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, Qt, QTimer, QTimeZone, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTimeZone, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -182,6 +182,8 @@ class Root:
 
     def _look_around(self) -> None:
         """A demo register is another file, opened by another start: it never becomes this one."""
+        from PySide6.QtCore import QProcess
+
         if QProcess.startDetached(sys.executable, ["-P", "-m", "workbench", "demo"])[0]:
             self.application.quit()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.kit.notice import Notice
 from ui.kit.theme import look
@@ -93,6 +93,8 @@ class Problems(QObject):
 
     def _dialog(self, fault: BaseException) -> None:
         words = look.words
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(self._window())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(words("Compounding workbench"))

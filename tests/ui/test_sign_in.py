@@ -159,7 +159,9 @@ def test_the_lock_says_who_and_lets_others_in(opened: Opened) -> None:
     assert [each.what for each in opened.room.kept(SignIn)] == ["locked", "signed in"]
 
 
-def test_what_runs_stays_in_sight_and_no_patient_does(opened: Opened) -> None:
+def test_what_runs_stays_in_sight_and_no_patient_does(opened: Opened, qtbot: QtBot) -> None:
+    assert "No timer is running" not in texts(opened), "before it was asked, nothing is said of it"
+    qtbot.waitUntil(lambda: "Still running" in texts(opened))
     shown = texts(opened)
     assert "Batch CT-2026-0147" in shown
     assert "seal the bag by 09:18" in shown

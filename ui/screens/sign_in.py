@@ -30,6 +30,8 @@ from workbench.words.times import clock_text, date_text, left_text, weekday_text
 from workbench.words.translation import LANGUAGES
 
 RAIL, WIDE = 472, 560
+SETTLED = 25
+"""Milliseconds after the first painting: by then a page can be used, and what takes longer may begin."""
 Runs = Callable[[Desk], Sequence[Running]]
 
 
@@ -103,7 +105,7 @@ class SignIn(QWidget):
         super().paintEvent(event)
         if not self._asked:
             self._asked = True
-            QTimer.singleShot(0, self, self._ask_running)
+            QTimer.singleShot(SETTLED, self, self._ask_running)
 
     def _ask_running(self) -> None:
         """What still runs, once the page stands: reckoning it asks for half of the workbench."""
@@ -242,7 +244,7 @@ class _Left(QFrame):
         self._heading = Text("", "value", "rail_text")
         self._runs: QVBoxLayout = col(gap=12)
         self._clock, self._day = Text("", "clock", "rail_text_on"), Text("", "big", "rail_text")
-        self._running: tuple[Running, ...] = ()
+        self._running: tuple[Running, ...] | None = None
         self._rings: list[tuple[Ring, Running]] = []
         head = row(Icon("shield-check", "rail_mark", 32, 1.75), self._name, None, gap=12)
         self.setLayout(
@@ -281,7 +283,9 @@ class _Left(QFrame):
         self._name.setText(words("Compounding workbench"))
         self._site.setText("  ·  ".join(part for part in (site.name, site.room) if part))
         self._motto.setText(words("One batch, one patient, one record"))
-        self.show_running(self._running)
+        if self._running is not None:  # until it has been asked, nothing is said of it
+            self.show_running(self._running)
+        self.show_time()
 
 
 class _LockedBy(QWidget):
