@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from workbench.charts.drawing import TINY, draw
+from workbench.charts.drawing import BOTTOM, LINE, TINY, TOP, _beside_the_steps, draw
 from workbench.charts.records import Chart, Fall, Group, Heat, Interval, Intervals, Lane, Size, Steps, Strip, Style, Survival, Swimmer
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +52,19 @@ def test_nothing_of_it_is_imported_before_the_first_chart() -> None:
         "import ui.screens.signals; sys.exit(early or 'matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "own"),
+    [
+        ((0.2, 0.4, 0.5, 0.5), False),  # nothing near: on the line
+        ((2.2, 2.3, 2.4, 2.4), True),  # a step runs where the words would stand, and comes from below
+        ((0.1, 0.1, 0.1, 5.0), False),  # it passes the line behind the words
+    ],
+)
+def test_no_step_goes_through_the_words_of_a_limit(values: tuple[float, ...], own: bool) -> None:
+    chart = Steps(Size(560, 260), values, (True,) * 4, 2.0, "limit 2.0 (α 0.05, 6.0 expected)", None, "", "now", "bags")
+    before = max(chart.limit, *values) * 1.34
+    at, top = _beside_the_steps(chart, before)
+    line = LINE * before / (260 - TOP - BOTTOM)
+    assert (at, top) == ((pytest.approx(before + line / 3), pytest.approx(before + line * 4 / 3)) if own else (chart.limit, before))

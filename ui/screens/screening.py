@@ -233,4 +233,4 @@ def _cell(ratio: Ratio, words: Words) -> Cell:
     if ratio.value is None:
         return Cell("–", ink="text3")
     low, high = ("–" if each is None else figure(each, words) for each in (ratio.low, ratio.high))
-    return Cell(figure(ratio.value, words), words("{low} to {high}").format(low=low, high=high))
+    return Cell(figure(ratio.value, words), f"{low} … {high}")  # a dash would be read as a minus: some ends are below zero

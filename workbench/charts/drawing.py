@@ -20,6 +20,8 @@ from matplotlib.ticker import MaxNLocator
 from workbench.charts.records import Chart, Heat, Intervals, Size, Steps, Strip, Style, Survival, Swimmer
 
 NOTE, TINY = 12, 11
+LINE, LETTER = 18, 7
+"""Pixels of a line of notes, and of a letter of it on average, rounded up."""
 """Pixels of words and of figures along an axis."""
 LEFT, RIGHT, BOTTOM, TOP = 30, 14, 46, 14
 NAMES, TEXTS = 84, 116
@@ -83,13 +85,27 @@ def _steps(figure: Figure, chart: Steps, style: Style) -> None:
     hits = [place for place, hit in enumerate(chart.events, 1) if hit and place != chart.crossed]
     axes.plot(hits, [chart.values[place - 1] for place in hits], "o", color=ink["primary"], markersize=4.5)
     axes.axhline(chart.limit, color=ink["limit"], linewidth=1.6, linestyle=(0, (6, 4)))
-    top = max(chart.limit, *chart.values, 0.5) * 1.34
+    words, top = _beside_the_steps(chart, max(chart.limit, *chart.values, 0.5) * 1.34)
     axes.set_ylim(0, top)
     axes.set_xlim(0, max(n, 1) * 1.04)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axes.annotate(chart.limit_text, (0, chart.limit), (4, 4), textcoords="offset points", color=ink["limit"], fontsize=NOTE)
+    axes.annotate(chart.limit_text, (0, words), (4, 4), textcoords="offset points", color=ink["limit"], fontsize=NOTE)
     if n:
         _newest(axes, chart, style)
+
+
+def _beside_the_steps(chart: Steps, top: float) -> tuple[float, float]:
+    """Where the words of the limit stand, in the units of the statistic, and how high the chart is then: on its line, else below it; where steps go
+    through both, in a line of their own above everything.
+    """
+    line = LINE * top / (chart.size.high - TOP - BOTTOM)
+    wide = len(chart.limit_text) * LETTER * max(len(chart.values), 1) * 1.04 / (chart.size.wide - LEFT - RIGHT)
+    steps = [0.0, *chart.values][: int(wide) + 2]
+    for at in (chart.limit, chart.limit - line):
+        runs = zip(steps, steps[1:], strict=False)  # the line up or down at each bag, and what it joins
+        if at >= 0 and not any(min(pair) < at + line and max(pair) > at for pair in runs):
+            return at, top
+    return top + line / 3, top + line * 4 / 3
 
 
 def _newest(axes: Axes, chart: Steps, style: Style) -> None:
